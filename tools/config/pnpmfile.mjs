@@ -1,0 +1,18 @@
+/**
+ * The node-* packages write `os` and `cpu` as strings, which pnpm 12 ignores: it would install other platforms' Node too.
+ * They do not say that their Linux binaries need glibc.
+ */
+/** @param {string | string[]} value */
+const list = (value) => (typeof value === "string" ? [value] : value);
+
+export const hooks = {
+  /** @param {{ name?: string, os: string | string[], cpu: string | string[], libc?: string[] }} manifest */
+  readPackage(manifest) {
+    if (/^node-(bin-)?(linux|darwin|win)-/.test(manifest.name ?? "")) {
+      manifest.os = list(manifest.os);
+      manifest.cpu = list(manifest.cpu);
+      if (manifest.os.includes("linux")) manifest.libc = ["glibc"];
+    }
+    return manifest;
+  },
+};

@@ -1,0 +1,33 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const conditions = ["kobako:source"];
+
+/** Project name → folder; `pnpm vitest run --project codec` runs one. */
+const projects: Record<string, string> = {
+  codec: "packages/codec",
+  runtime: "packages/runtime",
+  host: "packages/host",
+  guest: "guest",
+  quickstart: "apps/quickstart",
+  benchmarks: "benchmarks",
+  tools: "tools",
+};
+
+export default defineConfig({
+  root,
+  // Workspace packages are read from their sources: no build comes before a test.
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    // Ends a test that hangs; on a loaded machine an honest one may take ten times as long as usual.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    projects: Object.entries(projects).map(([name, folder]) => ({
+      extends: true,
+      root: `${root}${folder}`,
+      test: { name, include: ["test/**/*.test.ts"] },
+    })),
+  },
+});
