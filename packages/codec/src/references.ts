@@ -1,0 +1,19 @@
+/** How host objects and Handle ids meet. The codec never keeps an object or an id itself. */
+export interface References {
+  /**
+   * The id for a host object or function that no wire kind can carry. Called once per occurrence while encoding.
+   * What it throws propagates unchanged.
+   */
+  wrap(object: object): number;
+  /** The object behind an id that came back. What it throws propagates unchanged. */
+  resolve(id: number): unknown;
+}
+
+/** How a message is read. */
+export interface DecodeOptions {
+  /**
+   * `"auto"` (default): a Hash whose keys are all Strings, or all Symbols, is a plain object, any other a `Map`.
+   * `"map"`: every Hash is a `Map`.
+   */
+  readonly hashes?: "auto" | "map";
+}
