@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto";
+
+/** The version of SPEC section 8's imports, exports and envelopes; `KOBAKO_ABI_VERSION` in guest/include/kobako/abi.h. */
+export const ABI_VERSION = 1;
+
+/** What `@kobako/guest` says about its binary. The runtime refuses a binary or image that does not fit it. */
+export interface Manifest {
+  readonly abiVersion: number;
+  /** What the binary is able to promise: the profiles that a Sandbox may ask for. */
+  readonly profiles: readonly string[];
+  readonly wasm: { readonly bytes: number; readonly sha256: string };
+  readonly image: {
+    readonly bytes: number;
+    readonly sha256: string;
+    /** Pages of linear memory that an instance starts with. */
+    readonly pages: number;
+    /** The value of `__stack_pointer` before every entry; below it lies the C stack. */
+    readonly stackPointer: number;
+  };
+  /** Loop headers, ticks and bulk instructions that count as steps; 0 in a build without metering, which no Sandbox accepts. */
+  readonly metered: number;
+  /** Versions and checksums of what the binary was built from. */
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}

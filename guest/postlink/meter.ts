@@ -1,0 +1,265 @@
+import { ByteBuilder } from "./byte-builder.ts";
+import { BULK, OPCODE, readInstructions, type Instruction } from "./instructions.ts";
+import { ByteCursor, signed, unsigned } from "./leb128.ts";
+import {
+  findSection,
+  readDefinedParameterCounts,
+  readExports,
+  readFunctionNames,
+  readImports,
+  replaceSection,
+  SECTION,
+  type Section,
+  writeExports,
+} from "./wasm-module.ts";
+
+/** Functions that the pass knows by name; guest/src/meter.c and guest/patches say what they are. */
+const METER_NAMES = { tick: "kobako_tick", expired: "kobako_meter_expired", interpreter: "vm_loop" } as const;
+
+/** The exported counter of guest steps. The host refills it; at exactly zero the guest calls `kobako_meter_expired`. */
+const FUEL_GLOBAL = "__kobako_fuel";
+
+/** Bulk memory instructions cost one step for each 64 bytes, about the time of one step elsewhere. */
+const BULK_SHIFT = 6;
+
+/** Shorter bulk operations cost nothing: what surrounds them is counted. */
+const BULK_FREE_BYTES = 1024;
+
+/** A `br_table` this large is the interpreter's dispatch (mruby 3.3 has 106 instructions; no other switch comes near). */
+const DISPATCH_TARGETS = 100;
+
+const I32 = 0x7f;
+const GLOBAL_GET = 0x23;
+const GLOBAL_SET = 0x24;
+const LOCAL_GET = 0x20;
+const LOCAL_SET = 0x21;
+const LOCAL_TEE = 0x22;
+const I32_CONST = 0x41;
+const I32_EQZ = 0x45;
+const I32_LT_U = 0x49;
+const I32_GT_U = 0x4b;
+const I32_SUB = 0x6b;
+const I32_SHR_U = 0x76;
+const EMPTY_BLOCK = 0x40;
+const RETURN = 0x0f;
+const BRANCH = 0x0c;
+
+export interface MeterReport {
+  /** Loop headers that count. */
+  readonly loops: number;
+  /** Loops around the interpreter's dispatch, left alone. */
+  readonly exempt: number;
+  /** Calls of `kobako_tick` that became counters. */
+  readonly ticks: number;
+  /** Bulk memory instructions that count. */
+  readonly bulk: number;
+}
+
+/** What a metered body refers to, as indices of the module. */
+interface Indices {
+  readonly fuel: number;
+  readonly expired: number;
+  readonly tick: number;
+  readonly charge: number;
+}
+
+/** `if (--fuel == 0) kobako_meter_expired();` with `scratch` an i32 local. */
+function countDown(indices: Indices, scratch: number): number[] {
+  return [
+    ...[GLOBAL_GET, ...unsigned(indices.fuel), I32_CONST, 1, I32_SUB, LOCAL_TEE, ...unsigned(scratch)],
+    ...[GLOBAL_SET, ...unsigned(indices.fuel), LOCAL_GET, ...unsigned(scratch), I32_EQZ],
+    ...[OPCODE.if, EMPTY_BLOCK, OPCODE.call, ...unsigned(indices.expired), OPCODE.end],
+  ];
+}
+
+/** Before a bulk instruction, whose length lies on the stack: `if (length > BULK_FREE_BYTES) charge(length);` */
+function chargeBulk(indices: Indices, scratch: number): number[] {
+  return [
+    ...[
+      LOCAL_TEE,
+      ...unsigned(scratch),
+      LOCAL_GET,
+      ...unsigned(scratch),
+      I32_CONST,
+      ...signed(BULK_FREE_BYTES),
+      I32_GT_U,
+    ],
+    ...[OPCODE.if, EMPTY_BLOCK, LOCAL_GET, ...unsigned(scratch), OPCODE.call, ...unsigned(indices.charge), OPCODE.end],
+  ];
+}
+
+/**
+ * The body of `charge(bytes)`: takes `bytes >> BULK_SHIFT` steps, calling `kobako_meter_expired` whenever the counter
+ * would reach zero on the way. Fuel stays exact, and the counter never skips zero.
+ */
+function chargeBody(indices: Indices): number[] {
+  const fuel = unsigned(indices.fuel);
+  const body = [
+    ...[0x00, LOCAL_GET, 0, I32_CONST, BULK_SHIFT, I32_SHR_U, LOCAL_SET, 0, OPCODE.loop, EMPTY_BLOCK],
+    ...[LOCAL_GET, 0, GLOBAL_GET, ...fuel, I32_LT_U, OPCODE.if, EMPTY_BLOCK],
+    ...[GLOBAL_GET, ...fuel, LOCAL_GET, 0, I32_SUB, GLOBAL_SET, ...fuel, RETURN, OPCODE.end],
+    ...[LOCAL_GET, 0, GLOBAL_GET, ...fuel, I32_SUB, LOCAL_SET, 0, I32_CONST, 0, GLOBAL_SET, ...fuel],
+    ...[OPCODE.call, ...unsigned(indices.expired), BRANCH, 0, OPCODE.end, OPCODE.end],
+  ];
+  return [...unsigned(body.length), ...body];
+}
+
+/** The starts of the loops that enclose the interpreter's dispatch: the patched interpreter counts for itself. */
+function findDispatchLoops(instructions: readonly Instruction[]): Set<number> {
+  const open: Instruction[] = [];
+  const found = new Set<number>();
+  for (const instruction of instructions) {
+    const { opcode } = instruction;
+    if (opcode === OPCODE.block || opcode === OPCODE.loop || opcode === OPCODE.if || opcode === OPCODE.try)
+      open.push(instruction);
+    else if (opcode === OPCODE.end || opcode === OPCODE.delegate) open.pop();
+    else if (opcode === OPCODE.branchTable && instruction.immediate >= DISPATCH_TARGETS) {
+      for (const outer of open) if (outer.opcode === OPCODE.loop) found.add(outer.start);
+    }
+  }
+  return found;
+}
+
+interface Body {
+  /** The bytes of the local declarations. */
+  readonly locals: Uint8Array;
+  readonly localGroups: number;
+  readonly localCount: number;
+  readonly code: Uint8Array;
+}
+
+function readBody(bytes: Uint8Array): Body {
+  const cursor = new ByteCursor(bytes);
+  const localGroups = cursor.u32();
+  const from = cursor.offset;
+  let localCount = 0;
+  for (let group = 0; group < localGroups; group++) {
+    localCount += cursor.u32();
+    cursor.skip(1);
+  }
+  return { locals: bytes.subarray(from, cursor.offset), localGroups, localCount, code: bytes.subarray(cursor.offset) };
+}
+
+class Meter {
+  readonly indices: Indices;
+  loops = 0;
+  exempt = 0;
+  ticks = 0;
+  bulk = 0;
+
+  constructor(indices: Indices) {
+    this.indices = indices;
+  }
+
+  /** The bytes that go before (`bulk`), after (`loop`) or in the place of (`tick`) an instruction. */
+  private rewrite(
+    code: Uint8Array,
+    instruction: Instruction,
+    scratch: number,
+    dispatchLoops: ReadonlySet<number>,
+    out: ByteBuilder,
+  ): void {
+    const original = code.subarray(instruction.start, instruction.end);
+    if (instruction.opcode === OPCODE.call && instruction.immediate === this.indices.tick) {
+      this.ticks++;
+      out.append(countDown(this.indices, scratch));
+    } else if (instruction.opcode === OPCODE.loop && dispatchLoops.has(instruction.start)) {
+      this.exempt++;
+      out.append(original);
+    } else if (instruction.opcode === OPCODE.loop) {
+      this.loops++;
+      out.append(original).append(countDown(this.indices, scratch));
+    } else if (instruction.bulk === BULK.memoryCopy || instruction.bulk === BULK.memoryFill) {
+      this.bulk++;
+      out.append(chargeBulk(this.indices, scratch)).append(original);
+    } else {
+      out.append(original);
+    }
+  }
+
+  /** A metered copy of a function body, length prefix included. */
+  meterBody(bytes: Uint8Array, parameters: number, interpreter: boolean): Uint8Array {
+    const body = readBody(bytes);
+    const instructions = [...readInstructions(new ByteCursor(body.code))];
+    const dispatchLoops = interpreter ? findDispatchLoops(instructions) : new Set<number>();
+    const scratch = parameters + body.localCount;
+    const inner = new ByteBuilder()
+      .append(unsigned(body.localGroups + 1))
+      .append(body.locals)
+      .append([1, I32]);
+    for (const instruction of instructions) this.rewrite(body.code, instruction, scratch, dispatchLoops, inner);
+    return new ByteBuilder().append(unsigned(inner.length)).append(inner.finish()).finish();
+  }
+}
+
+function indexOfName(names: ReadonlyMap<number, string>, name: string): number {
+  const found = [...names].find(([, candidate]) => candidate === name);
+  if (found === undefined) throw new Error(`the linked guest has no function ${name}: was its name section stripped?`);
+  return found[0];
+}
+
+/** Appends one more element to a section that is a vector. */
+function appendToVector(payload: Uint8Array, element: readonly number[] | Uint8Array): Uint8Array {
+  const cursor = new ByteCursor(payload);
+  const count = cursor.u32();
+  return new ByteBuilder()
+    .append(unsigned(count + 1))
+    .append(payload.subarray(cursor.offset))
+    .append(element)
+    .finish();
+}
+
+function vectorLength(payload: Uint8Array): number {
+  return new ByteCursor(payload).u32();
+}
+
+/**
+ * Makes every loop of the guest count: each loop header, each `kobako_tick` and each long bulk memory instruction takes
+ * from the counter `__kobako_fuel`, and at zero control goes to `kobako_meter_expired`. The interpreter's dispatch loop is
+ * left alone, because the patched interpreter ticks at backward jumps and sends instead.
+ *
+ * Adds a global, a function type, a function and an export; no existing index changes.
+ */
+export function meter(sections: readonly Section[]): { sections: Section[]; report: MeterReport } {
+  const names = readFunctionNames(sections);
+  const importedFunctions = readImports(sections).filter((entry) => entry.kind === 0).length;
+  const parameters = readDefinedParameterCounts(sections);
+  const interpreter = indexOfName(names, METER_NAMES.interpreter);
+  const indices: Indices = {
+    fuel: vectorLength(findSection(sections, SECTION.global)),
+    expired: indexOfName(names, METER_NAMES.expired),
+    tick: indexOfName(names, METER_NAMES.tick),
+    charge: importedFunctions + parameters.length,
+  };
+  const pass = new Meter(indices);
+  const cursor = new ByteCursor(findSection(sections, SECTION.code));
+  const code = new ByteBuilder().append(unsigned(cursor.u32() + 1));
+  for (const [position, count] of parameters.entries()) {
+    const index = importedFunctions + position;
+    const bytes = cursor.take(cursor.u32());
+    // The function that the counter calls must not count, or it would call itself.
+    if (index === indices.expired) code.append(unsigned(bytes.length)).append(bytes);
+    else code.append(pass.meterBody(bytes, count, index === interpreter));
+  }
+  code.append(chargeBody(indices));
+  if (pass.exempt === 0 || pass.ticks === 0) {
+    throw new Error(`the interpreter was not recognised: ${pass.exempt} dispatch loops, ${pass.ticks} ticks`);
+  }
+  const types = findSection(sections, SECTION.type);
+  const withGlobals: [number, Uint8Array][] = [
+    [SECTION.type, appendToVector(types, [0x60, 1, I32, 0])],
+    [SECTION.function, appendToVector(findSection(sections, SECTION.function), unsigned(vectorLength(types)))],
+    [
+      SECTION.global,
+      appendToVector(findSection(sections, SECTION.global), [I32, 1, I32_CONST, ...signed(0x7fffffff), OPCODE.end]),
+    ],
+    [SECTION.export, writeExports([...readExports(sections), { name: FUEL_GLOBAL, kind: 3, index: indices.fuel }])],
+    [SECTION.code, code.finish()],
+  ];
+  const result = withGlobals.reduce<Section[]>(
+    (current, [id, payload]) => replaceSection(current, id, payload),
+    [...sections],
+  );
+  const { loops, exempt, ticks, bulk } = pass;
+  return { sections: result, report: { loops, exempt, ticks, bulk } };
+}

@@ -1,0 +1,155 @@
+import { ByteBuilder } from "./byte-builder.ts";
+import { ByteCursor, text, unsigned } from "./leb128.ts";
+
+/** Section ids of the WebAssembly binary format (core specification, 5.5.2). */
+export const SECTION = {
+  custom: 0,
+  type: 1,
+  import: 2,
+  function: 3,
+  memory: 5,
+  global: 6,
+  export: 7,
+  code: 10,
+  data: 11,
+  dataCount: 12,
+} as const;
+
+const HEADER = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
+
+export interface Section {
+  readonly id: number;
+  /** The name of a custom section, else empty. */
+  readonly name: string;
+  /** Without id and length; for a custom section without its name. */
+  readonly payload: Uint8Array;
+}
+
+export interface Import {
+  readonly module: string;
+  readonly name: string;
+  /** 0 function, 1 table, 2 memory, 3 global, 4 tag. */
+  readonly kind: number;
+}
+
+export interface Export {
+  readonly name: string;
+  /** As `Import.kind`. */
+  readonly kind: number;
+  readonly index: number;
+}
+
+export function parseModule(bytes: Uint8Array): Section[] {
+  if (!HEADER.every((byte, index) => bytes[index] === byte)) throw new Error("not a WebAssembly module of version 1");
+  const cursor = new ByteCursor(bytes, HEADER.length);
+  const sections: Section[] = [];
+  while (!cursor.done) {
+    const id = cursor.byte();
+    const payload = cursor.take(cursor.u32());
+    if (id !== SECTION.custom) {
+      sections.push({ id, name: "", payload });
+      continue;
+    }
+    const inner = new ByteCursor(payload);
+    const name = inner.text();
+    sections.push({ id, name, payload: payload.subarray(inner.offset) });
+  }
+  return sections;
+}
+
+export function writeModule(sections: readonly Section[]): Uint8Array<ArrayBuffer> {
+  const builder = new ByteBuilder().append(HEADER);
+  for (const section of sections) {
+    const name = section.id === SECTION.custom ? text(section.name) : [];
+    builder
+      .append([section.id])
+      .append(unsigned(name.length + section.payload.length))
+      .append(name)
+      .append(section.payload);
+  }
+  return builder.finish();
+}
+
+export function findSection(sections: readonly Section[], id: number): Uint8Array {
+  const section = sections.find((candidate) => candidate.id === id);
+  if (section === undefined) throw new Error(`the module has no section ${id}`);
+  return section.payload;
+}
+
+export function replaceSection(sections: readonly Section[], id: number, payload: Uint8Array): Section[] {
+  return sections.map((section) => (section.id === id ? { ...section, payload } : section));
+}
+
+function skipLimits(cursor: ByteCursor): void {
+  const flags = cursor.byte();
+  cursor.u32();
+  if ((flags & 1) === 1) cursor.u32();
+}
+
+function skipImportType(cursor: ByteCursor, kind: number): void {
+  if (kind === 1) throw new Error("the guest imports a table");
+  if (kind === 0) cursor.u32();
+  else if (kind === 2) skipLimits(cursor);
+  else cursor.skip(2);
+}
+
+export function readImports(sections: readonly Section[]): Import[] {
+  const cursor = new ByteCursor(findSection(sections, SECTION.import));
+  return Array.from({ length: cursor.u32() }, () => {
+    const entry = { module: cursor.text(), name: cursor.text(), kind: cursor.byte() };
+    skipImportType(cursor, entry.kind);
+    return entry;
+  });
+}
+
+export function readExports(sections: readonly Section[]): Export[] {
+  const cursor = new ByteCursor(findSection(sections, SECTION.export));
+  return Array.from({ length: cursor.u32() }, () => ({
+    name: cursor.text(),
+    kind: cursor.byte(),
+    index: cursor.u32(),
+  }));
+}
+
+export function writeExports(exports: readonly Export[]): Uint8Array {
+  const builder = new ByteBuilder().append(unsigned(exports.length));
+  for (const entry of exports) builder.append(text(entry.name)).append([entry.kind]).append(unsigned(entry.index));
+  return builder.finish();
+}
+
+/** The number of parameters of each function type. */
+function readParameterCounts(sections: readonly Section[]): number[] {
+  const cursor = new ByteCursor(findSection(sections, SECTION.type));
+  return Array.from({ length: cursor.u32() }, () => {
+    if (cursor.byte() !== 0x60) throw new Error("a type that is no function type");
+    const parameters = cursor.u32();
+    cursor.skip(parameters);
+    cursor.skip(cursor.u32());
+    return parameters;
+  });
+}
+
+/** The number of parameters of each function that the module defines, in order. */
+export function readDefinedParameterCounts(sections: readonly Section[]): number[] {
+  const counts = readParameterCounts(sections);
+  const cursor = new ByteCursor(findSection(sections, SECTION.function));
+  return Array.from({ length: cursor.u32() }, () => counts[cursor.u32()] ?? 0);
+}
+
+/** Function index → name, from the `name` section; empty when the module has none. */
+export function readFunctionNames(sections: readonly Section[]): Map<number, string> {
+  const names = new Map<number, string>();
+  const section = sections.find((candidate) => candidate.id === SECTION.custom && candidate.name === "name");
+  if (section === undefined) return names;
+  const cursor = new ByteCursor(section.payload);
+  while (!cursor.done) {
+    const id = cursor.byte();
+    const inner = new ByteCursor(cursor.take(cursor.u32()));
+    if (id !== 1) continue;
+    for (let count = inner.u32(); count > 0; count--) {
+      const index = inner.u32();
+      names.set(index, inner.text());
+    }
+  }
+  return names;
+}
