@@ -1,0 +1,16 @@
+/*
+** kobako/utf8.h - strict UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF
+*/
+#ifndef KOBAKO_UTF8_H
+#define KOBAKO_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+bool kb_utf8_valid(const uint8_t *bytes, size_t length);
+
+/* Writes a code point up to U+10FFFF; surrogates get three bytes of their own. Returns the number of bytes, 1 to 4. */
+size_t kb_utf8_encode(uint32_t code, char *bytes);
+
+#endif

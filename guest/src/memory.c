@@ -1,0 +1,73 @@
+/*
+** memory.c - the break, and what mruby allocates with
+**
+** wasi-libc's own sbrk asks memory.size, which never shrinks: restored images would make memory grow with every
+** invocation. This one keeps the break in guest memory, so that a restore resets it, and leaves growing to the host.
+*/
+#include <kobako/abi.h>
+#include <kobako/memory.h>
+#include <errno.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#define KB_PAGE 65536u
+
+/* Where linear memory ends in a fresh instance; wasm-ld defines it, dlmalloc uses what lies below. */
+extern unsigned char __heap_end;
+
+static uint32_t heap_break;
+static uint32_t granted_end;
+
+void *sbrk(intptr_t increment);
+
+void *
+sbrk(intptr_t increment)
+{
+  if (heap_break == 0) heap_break = granted_end = (uint32_t)(uintptr_t)&__heap_end;
+  uint32_t previous = heap_break;
+  if (increment == 0) return (void *)(uintptr_t)previous;
+  if (increment < 0 || (uint32_t)increment > UINT32_MAX - KB_PAGE - previous) {
+    errno = ENOMEM;
+    return (void *)-1;
+  }
+  uint32_t next = previous + (uint32_t)increment;
+  if (next > granted_end) {
+    uint32_t end = (next + KB_PAGE - 1) / KB_PAGE * KB_PAGE;
+    if (kb_host_grow(end) != 1) {
+      errno = ENOMEM;
+      return (void *)-1;
+    }
+    granted_end = end;
+  }
+  heap_break = next;
+  return (void *)(uintptr_t)previous;
+}
+
+/*
+** mruby asks twice: when the first answer is NULL it collects garbage and asks again. A second NULL would become a Ruby
+** NoMemoryError that scripts can rescue, so the host ends the invocation instead.
+*/
+static bool refused;
+
+void *
+kb_allocate(mrb_state *mrb, void *p, size_t size, void *data)
+{
+  (void)mrb;
+  (void)data;
+  if (size == 0) {
+    free(p);
+    return NULL;
+  }
+  void *allocated = realloc(p, size);
+  if (allocated != NULL) {
+    refused = false;
+    return allocated;
+  }
+  if (!refused) {
+    refused = true;
+    return NULL;
+  }
+  (void)kb_host_grow(KB_GROW_GIVE_UP);
+  __builtin_trap();
+}

@@ -1,0 +1,66 @@
+/*
+** utf8.c - see kobako/utf8.h
+*/
+#include <kobako/utf8.h>
+#include <string.h>
+
+#define KB_ASCII_WORD UINT64_C(0x8080808080808080)
+
+static bool
+continuation(uint8_t byte)
+{
+  return (byte & 0xc0) == 0x80;
+}
+
+/* The length of the well-formed sequence at `p` (Unicode 15, table 3-7), or 0. */
+static size_t
+sequence_length(const uint8_t *p, size_t left)
+{
+  uint8_t lead = p[0];
+  if (lead < 0x80) return 1;
+  if (lead < 0xc2) return 0;
+  if (lead < 0xe0) return left >= 2 && continuation(p[1]) ? 2 : 0;
+  if (lead < 0xf0) {
+    if (left < 3 || !continuation(p[1]) || !continuation(p[2])) return 0;
+    if (lead == 0xe0 && p[1] < 0xa0) return 0;
+    if (lead == 0xed && p[1] > 0x9f) return 0;
+    return 3;
+  }
+  if (lead > 0xf4 || left < 4) return 0;
+  if (!continuation(p[1]) || !continuation(p[2]) || !continuation(p[3])) return 0;
+  if (lead == 0xf0 && p[1] < 0x90) return 0;
+  if (lead == 0xf4 && p[1] > 0x8f) return 0;
+  return 4;
+}
+
+bool
+kb_utf8_valid(const uint8_t *bytes, size_t length)
+{
+  size_t i = 0;
+  while (i < length) {
+    while (length - i >= sizeof(uint64_t)) {
+      uint64_t word;
+      memcpy(&word, bytes + i, sizeof word);
+      if (word & KB_ASCII_WORD) break;
+      i += sizeof word;
+    }
+    if (i == length) break;
+    size_t step = sequence_length(bytes + i, length - i);
+    if (step == 0) return false;
+    i += step;
+  }
+  return true;
+}
+
+size_t
+kb_utf8_encode(uint32_t code, char *bytes)
+{
+  if (code < 0x80) {
+    bytes[0] = (char)code;
+    return 1;
+  }
+  size_t length = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  for (size_t i = length - 1; i > 0; i--, code >>= 6) bytes[i] = (char)(0x80 | (code & 0x3f));
+  bytes[0] = (char)((0xf00 >> length) | code);
+  return length;
+}
