@@ -1,0 +1,80 @@
+/**
+ * What differs between two states of memory, in words of four bytes, packed into one array: for each run its first word's
+ * index, its length in words, and its words. One array, because a Sandbox has dozens of runs of a few words, and a typed array of
+ * its own costs each ten times what it holds.
+ */
+export type Delta = Uint32Array<ArrayBuffer>;
+
+export const NO_DELTA: Delta = new Uint32Array(0);
+
+const WORD = 4;
+
+/** Words of a run besides its content. */
+const HEADER = 2;
+
+/**
+ * Words that are the same in both states and are kept all the same when they lie between two runs. Measured: with 64 Snippets 2
+ * of them take 66 KB and 10 µs to apply, 32 take 81 KB and 2 µs; with one Snippet it makes no difference.
+ */
+const BRIDGE = 32;
+
+/** Runs of fewer words are copied in a loop: `set` costs about as much as 32 words. */
+const LONG = 32;
+
+/** The whole words of `bytes`, without copying. */
+function wordsOf(bytes: Uint8Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  return new Uint32Array(bytes.buffer, bytes.byteOffset, Math.floor(bytes.length / WORD));
+}
+
+/** The bytes after the whole words, filled up with zeros. */
+function lastWordOf(bytes: Uint8Array<ArrayBuffer>): number {
+  const last = new Uint8Array(WORD);
+  last.set(bytes.subarray(bytes.length - (bytes.length % WORD)));
+  return wordsOf(last)[0] ?? 0;
+}
+
+/** First and last word of each run, last exclusive. Runs that are close are one. */
+function findRuns(before: Uint8Array<ArrayBuffer>, after: Uint32Array, from: number): number[] {
+  const known = wordsOf(before);
+  const last = lastWordOf(before);
+  const bounds: number[] = [];
+  for (let word = from; word < after.length; word++) {
+    if (after[word] === (word < known.length ? known[word] : word === known.length ? last : 0)) continue;
+    if (bounds.length > 0 && word - (bounds.at(-1) ?? 0) <= BRIDGE) bounds[bounds.length - 1] = word + 1;
+    else bounds.push(word, word + 1);
+  }
+  return bounds;
+}
+
+/** What `after`, whole words of memory, has, from the address `from` on, that `before` has not; beyond its end, `before` is zero. */
+export function takeDelta(before: Uint8Array<ArrayBuffer>, after: Uint8Array<ArrayBuffer>, from: number): Delta {
+  const words = wordsOf(after);
+  const bounds = findRuns(before, words, Math.floor(from / WORD));
+  let length = 0;
+  for (let run = 0; run < bounds.length; run += 2) length += HEADER + (bounds[run + 1] ?? 0) - (bounds[run] ?? 0);
+  const delta = new Uint32Array(length);
+  let at = 0;
+  for (let run = 0; run < bounds.length; run += 2) {
+    const [start = 0, end = 0] = [bounds[run], bounds[run + 1]];
+    delta[at] = start;
+    delta[at + 1] = end - start;
+    delta.set(words.subarray(start, end), at + HEADER);
+    at += HEADER + end - start;
+  }
+  return delta;
+}
+
+/** Turns a memory in the state `before` into `after`. */
+export function applyDelta(delta: Delta, memory: Uint8Array<ArrayBuffer>): void {
+  if (delta.length === 0) return;
+  const words = wordsOf(memory);
+  let at = 0;
+  while (at < delta.length) {
+    const start = delta[at] ?? 0;
+    const length = delta[at + 1] ?? 0;
+    const from = at + HEADER;
+    at = from + length;
+    if (length >= LONG) words.set(delta.subarray(from, at), start);
+    else for (let word = 0; word < length; word++) words[start + word] = delta[from + word] ?? 0;
+  }
+}

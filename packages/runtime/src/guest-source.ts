@@ -1,0 +1,83 @@
+import * as bundled from "@kobako/guest";
+import { RuntimeError } from "./runtime-error.ts";
+
+/** The three files of a Guest Binary: places to load them from, or their contents. */
+export interface GuestSource {
+  readonly wasm: URL | Uint8Array;
+  readonly image: URL | Uint8Array;
+  readonly manifest: URL | Uint8Array;
+}
+
+/** The contents of the three files. */
+export interface GuestFiles {
+  readonly wasm: Uint8Array<ArrayBuffer>;
+  readonly image: Uint8Array<ArrayBuffer>;
+  readonly manifest: Uint8Array<ArrayBuffer>;
+}
+
+/** The guest that `@kobako/guest` ships. */
+export const BUNDLED_GUEST: GuestSource = bundled;
+
+type FileSystem = typeof import("node:fs");
+
+/** Node's file system without a static import, which a browser bundle could not resolve. */
+export function nodeFileSystem(): FileSystem | undefined {
+  return globalThis.process?.getBuiltinModule?.("node:fs");
+}
+
+function unreadable(what: string, cause: unknown): RuntimeError {
+  return new RuntimeError("Setup", `the Guest Binary cannot be loaded: its ${what} is missing or unreadable`, {
+    cause,
+  });
+}
+
+function copy(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bytes);
+}
+
+function readSync(what: string, place: URL | Uint8Array): Uint8Array<ArrayBuffer> {
+  if (place instanceof Uint8Array) return copy(place);
+  const fs = nodeFileSystem();
+  if (fs === undefined || place.protocol !== "file:") {
+    throw new RuntimeError(
+      "Setup",
+      "the Guest Binary is not loaded yet, and only Node can load it synchronously: await warm() or eval() first",
+    );
+  }
+  try {
+    return copy(fs.readFileSync(place));
+  } catch (error) {
+    throw unreadable(what, error);
+  }
+}
+
+async function read(what: string, place: URL | Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  if (place instanceof Uint8Array) return copy(place);
+  try {
+    const fs = place.protocol === "file:" ? nodeFileSystem() : undefined;
+    if (fs !== undefined) return copy(fs.readFileSync(place));
+    const response = await fetch(place);
+    if (!response.ok) throw new Error(`HTTP status ${response.status}`);
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (error) {
+    throw unreadable(what, error);
+  }
+}
+
+/** Node only: elsewhere, bytes can only be awaited. */
+export function readGuestFilesSync(source: GuestSource): GuestFiles {
+  return {
+    wasm: readSync("wasm", source.wasm),
+    image: readSync("image", source.image),
+    manifest: readSync("manifest", source.manifest),
+  };
+}
+
+export async function readGuestFiles(source: GuestSource): Promise<GuestFiles> {
+  const [wasm, image, manifest] = await Promise.all([
+    read("wasm", source.wasm),
+    read("image", source.image),
+    read("manifest", source.manifest),
+  ]);
+  return { wasm, image, manifest };
+}

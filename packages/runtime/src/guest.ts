@@ -1,0 +1,134 @@
+import {
+  type GuestFiles,
+  type GuestSource,
+  nodeFileSystem,
+  readGuestFiles,
+  readGuestFilesSync,
+} from "./guest-source.ts";
+import { type Run, splitImage } from "./image.ts";
+import { type Manifest, parseManifest } from "./manifest.ts";
+import { RuntimeError } from "./runtime-error.ts";
+
+/** A Guest Binary that was loaded, checked and compiled: what every instance of this thread is made from. */
+export interface Guest {
+  readonly module: WebAssembly.Module;
+  readonly manifest: Manifest;
+  /** Linear memory after boot, up to its last byte that is not zero. Never written to. */
+  readonly image: Uint8Array<ArrayBuffer>;
+  /** The same without its long stretches of zeros. */
+  readonly runs: readonly Run[];
+}
+
+/** Everything that a Guest Binary may import, as `module.name` (SPEC section 8). */
+const IMPORTS: ReadonlySet<string> = new Set([
+  "env.__kobako_dispatch",
+  "env.__kobako_await",
+  "env.__kobako_safepoint",
+  "env.__kobako_pause",
+  "env.__kobako_grow",
+  "wasi_snapshot_preview1.fd_write",
+  "wasi_snapshot_preview1.clock_time_get",
+  "wasi_snapshot_preview1.random_get",
+]);
+
+/** Everything that it must export, and the kind. */
+const EXPORTS: ReadonlyMap<string, string> = new Map([
+  ["memory", "memory"],
+  ["__stack_pointer", "global"],
+  ["__kobako_fuel", "global"],
+  ["__kobako_alloc", "function"],
+  ["__kobako_setup", "function"],
+  ["__kobako_eval", "function"],
+  ["__kobako_run", "function"],
+  ["__kobako_compile", "function"],
+  ["__kobako_take_outcome", "function"],
+  ["__kobako_yield_to_block", "function"],
+]);
+
+function refuse(reason: string, options?: ErrorOptions): RuntimeError {
+  return new RuntimeError("Setup", `the Guest Binary is refused: ${reason}`, options);
+}
+
+function checkSurface(module: WebAssembly.Module): void {
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+    if (!IMPORTS.has(`${from}.${name}`)) throw refuse(`it imports ${from}.${name}`);
+  }
+  const exported = new Map(WebAssembly.Module.exports(module).map(({ name, kind }) => [name, kind as string]));
+  for (const [name, kind] of EXPORTS) {
+    if (exported.get(name) !== kind) throw refuse(`it does not export the ${kind} ${name}`);
+  }
+}
+
+function checkSize(name: string, bytes: Uint8Array, expected: number): void {
+  if (bytes.length !== expected) throw refuse(`its ${name} has ${bytes.length} bytes, the manifest says ${expected}`);
+}
+
+function checkSum(name: string, actual: string, expected: string): void {
+  if (actual !== expected)
+    throw refuse(`its ${name} does not have the checksum that the manifest gives; reinstall @kobako/guest`);
+}
+
+function parse(files: GuestFiles): Manifest {
+  const manifest = parseManifest(files.manifest);
+  checkSize("wasm", files.wasm, manifest.wasm.bytes);
+  checkSize("image", files.image, manifest.image.bytes);
+  if (manifest.metered === 0) throw refuse("it was built without metering, so no limit would hold");
+  return manifest;
+}
+
+function hexadecimal(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  return hexadecimal(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
+}
+
+function digestSync(bytes: Uint8Array): string | undefined {
+  return globalThis.process?.getBuiltinModule?.("node:crypto").createHash("sha256").update(bytes).digest("hex");
+}
+
+function finish(files: GuestFiles, manifest: Manifest, module: WebAssembly.Module): Guest {
+  checkSurface(module);
+  return { module, manifest, image: files.image, runs: splitImage(files.image) };
+}
+
+function compileSync(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module {
+  try {
+    return new WebAssembly.Module(bytes);
+  } catch (cause) {
+    throw refuse("its wasm does not compile", { cause });
+  }
+}
+
+/** Node only. Reads, checks and compiles on the calling thread. */
+export function loadGuestSync(source: GuestSource): Guest {
+  const files = readGuestFilesSync(source);
+  const manifest = parse(files);
+  for (const name of ["wasm", "image"] as const) {
+    const sum = digestSync(files[name]);
+    if (sum === undefined) throw refuse("its checksum cannot be computed synchronously here: await warm() first");
+    checkSum(name, sum, manifest[name].sha256);
+  }
+  return finish(files, manifest, compileSync(files.wasm));
+}
+
+/** Reads, checks and compiles. */
+export async function loadGuest(source: GuestSource): Promise<Guest> {
+  // In Node everything is at hand: no reason to wait for other threads.
+  if (nodeFileSystem() !== undefined) return loadGuestSync(await materialise(source));
+  const files = await readGuestFiles(source);
+  const manifest = parse(files);
+  checkSum("wasm", await digest(files.wasm), manifest.wasm.sha256);
+  checkSum("image", await digest(files.image), manifest.image.sha256);
+  const module = await WebAssembly.compile(files.wasm).catch((cause: unknown) => {
+    throw refuse("its wasm does not compile", { cause });
+  });
+  return finish(files, manifest, module);
+}
+
+/** Files that lie elsewhere than on disk are fetched first. */
+async function materialise(source: GuestSource): Promise<GuestSource> {
+  const places = [source.wasm, source.image, source.manifest];
+  return places.some((place) => place instanceof URL && place.protocol !== "file:") ? readGuestFiles(source) : source;
+}

@@ -1,0 +1,149 @@
+import type { Guest } from "./guest.ts";
+import type { Image } from "./image.ts";
+import { Instance } from "./instance.ts";
+import { RuntimeError } from "./runtime-error.ts";
+import type { Scheduler } from "./scheduler.ts";
+
+/** An instance whose memory grew further than this past its image is not kept: memory never shrinks. */
+const RETAINED_BYTES = 16 * 1024 * 1024;
+
+/** An instance that nobody uses, and the image that it holds or should hold. */
+interface Idle {
+  readonly instance: Instance;
+  readonly image: Image;
+  /** Whether memory still holds what the last invocation left. */
+  dirty: boolean;
+}
+
+interface Waiter {
+  readonly ready: () => void;
+  readonly refuse: (error: unknown) => void;
+}
+
+/** What may end the wait for an instance. */
+export interface Patience {
+  /** Milliseconds; `null` or `undefined` waits without a bound. */
+  readonly queueTimeout?: number | null | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The instances of one guest on one thread. */
+export class Pool {
+  readonly #guest: Guest;
+  readonly #scheduler: Scheduler;
+  readonly #capacity: number;
+  readonly #idle: Idle[] = [];
+  readonly #waiting: Waiter[] = [];
+  #busy = 0;
+  #cleaning = false;
+
+  constructor(guest: Guest, scheduler: Scheduler, capacity: number) {
+    this.#guest = guest;
+    this.#scheduler = scheduler;
+    this.#capacity = capacity;
+  }
+
+  /** Instances that work on an invocation now. */
+  get busy(): number {
+    return this.#busy;
+  }
+
+  get idle(): number {
+    return this.#idle.length;
+  }
+
+  /** Whether `wait` would return at once. */
+  get available(): boolean {
+    return this.#busy < this.#capacity && this.#waiting.length === 0;
+  }
+
+  /** Resolves when it is this caller's turn to `take`; rejects with `PoolTimeout`, or with the signal's reason. */
+  wait({ queueTimeout, signal }: Patience): Promise<void> {
+    return new Promise((resolve, reject) => {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const settle = (): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", onAbort);
+      };
+      const waiter: Waiter = {
+        ready: () => {
+          settle();
+          resolve();
+        },
+        refuse: (error) => {
+          settle();
+          this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
+          reject(error);
+        },
+      };
+      const onAbort = (): void => waiter.refuse(signal?.reason);
+      if (signal?.aborted === true) {
+        reject(signal.reason);
+        return;
+      }
+      if (typeof queueTimeout === "number") {
+        timer = setTimeout(() => {
+          const message = `no guest instance came free within ${queueTimeout} ms: ${this.#capacity} invocations are running`;
+          waiter.refuse(new RuntimeError("PoolTimeout", message));
+        }, queueTimeout);
+      }
+      signal?.addEventListener("abort", onAbort, { once: true });
+      this.#waiting.push(waiter);
+    });
+  }
+
+  /** An instance in the state of `image`, for the caller alone. Never waits. */
+  take(image: Image): Instance {
+    const instance = this.#takeIdle(image) ?? this.#create(image);
+    this.#busy++;
+    return instance;
+  }
+
+  #takeIdle(image: Image): Instance | undefined {
+    const fitting = this.#idle.findLastIndex((idle) => idle.image === image);
+    const [idle] = this.#idle.splice(fitting === -1 ? this.#idle.length - 1 : fitting, 1);
+    if (idle === undefined) return undefined;
+    if (idle.dirty || idle.image !== image) idle.instance.restore(image);
+    return idle.instance;
+  }
+
+  #create(image: Image): Instance {
+    const instance = new Instance(this.#guest, this.#scheduler);
+    instance.restore(image);
+    return instance;
+  }
+
+  /** Takes an instance back, to be in the state of `image` when it is used again. */
+  release(instance: Instance, image: Image): void {
+    this.#busy--;
+    if (instance.size <= image.end + RETAINED_BYTES) {
+      this.#idle.push({ instance, image, dirty: true });
+      this.#cleanLater();
+    }
+    this.#next();
+  }
+
+  /** Forgets an instance that trapped. */
+  drop(): void {
+    this.#busy--;
+    this.#next();
+  }
+
+  #next(): void {
+    if (this.#busy < this.#capacity) this.#waiting.shift()?.ready();
+  }
+
+  /** Restores off the latency of the invocation that made the dirt; nothing of it waits in memory for the next one. */
+  #cleanLater(): void {
+    if (this.#cleaning || typeof setImmediate !== "function") return;
+    this.#cleaning = true;
+    setImmediate(() => {
+      this.#cleaning = false;
+      for (const idle of this.#idle) {
+        if (!idle.dirty) continue;
+        idle.instance.restore(idle.image);
+        idle.dirty = false;
+      }
+    });
+  }
+}

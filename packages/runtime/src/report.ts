@@ -1,0 +1,32 @@
+import type { Trap } from "./trap.ts";
+
+/** What one channel of the guest wrote. */
+export interface Output {
+  /** The bytes that were kept, at most the channel's cap. */
+  readonly bytes: Uint8Array;
+  /** Whether the guest wrote more than the cap. */
+  readonly truncated: boolean;
+}
+
+export interface Usage {
+  /** Seconds spent inside the guest export, Services included. */
+  readonly wallTime: number;
+  /** Bytes of guest memory growth that were accepted. */
+  readonly memoryPeak: number;
+  /** Guest steps. */
+  readonly fuel: number;
+}
+
+/** How one invocation ended. Exactly one of `outcome` and `trap` is set. */
+export interface Report {
+  /** `setup` when a setup step failed and the entry was never reached. */
+  readonly phase: "setup" | "entry";
+  /** The index of the setup step that failed. */
+  readonly step: number | undefined;
+  /** A copy of the Outcome that the guest left, not yet read by anyone. */
+  readonly outcome: Uint8Array | undefined;
+  readonly trap: Trap | undefined;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly usage: Usage;
+}

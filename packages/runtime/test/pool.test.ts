@@ -1,0 +1,92 @@
+import { expect, test } from "vitest";
+import { createSetup, type Dispatch, type Report, Runtime, RuntimeError } from "../src/index.ts";
+import { evaluation, type Overrides } from "./invoke.ts";
+import { bindStep, response } from "./messages.ts";
+
+const setup = createSetup([bindStep("Svc")]);
+
+/** A Service that answers when the test says so. */
+function gate(): { dispatch: Dispatch; open: () => void } {
+  const { promise, resolve } = Promise.withResolvers<Uint8Array>();
+  return { dispatch: () => promise, open: () => resolve(response(0x01)) };
+}
+
+function start(runtime: Runtime, code: string, overrides: Overrides): Promise<Report> {
+  return runtime.invoke(evaluation(code, { setup, ...overrides }));
+}
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
+}
+
+test("invocations beyond the bound wait in order", async () => {
+  const runtime = new Runtime({ maxConcurrency: 1 });
+  const order: string[] = [];
+  const { dispatch, open } = gate();
+  const first = start(runtime, "Svc.a", { dispatch }).then(() => order.push("first"));
+  await settle();
+  const others = ["second", "third", "fourth"].map((name) => start(runtime, "1", {}).then(() => order.push(name)));
+  await settle();
+  expect(order).toEqual([]);
+  expect(runtime.instances.busy).toBe(1);
+  open();
+  await Promise.all([first, ...others]);
+  expect(order).toEqual(["first", "second", "third", "fourth"]);
+});
+
+test("the wait for an instance ends at queueTimeout", async () => {
+  const runtime = new Runtime({ maxConcurrency: 1 });
+  const { dispatch, open } = gate();
+  const first = start(runtime, "Svc.a", { dispatch });
+  await settle();
+  const refused = await start(runtime, "1", { queueTimeout: 5 }).catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(RuntimeError);
+  expect(refused).toMatchObject({ code: "PoolTimeout" });
+  open();
+  expect((await first).trap).toBeUndefined();
+  expect((await start(runtime, "1", { queueTimeout: 5 })).trap).toBeUndefined();
+});
+
+test("an abort ends the wait for an instance", async () => {
+  const runtime = new Runtime({ maxConcurrency: 1 });
+  const { dispatch, open } = gate();
+  const first = start(runtime, "Svc.a", { dispatch });
+  await settle();
+  const controller = new AbortController();
+  const waiting = start(runtime, "1", { signal: controller.signal });
+  controller.abort("no longer");
+  expect((await waiting).trap).toMatchObject({ kind: "aborted", cause: "no longer" });
+  open();
+  await first;
+});
+
+test("a nested invocation does not wait for its parent's instance", async () => {
+  const runtime = new Runtime({ maxConcurrency: 1 });
+  const dispatch: Dispatch = async () => {
+    const inner = await start(runtime, "20 + 1", { nested: true });
+    return response(...(inner.outcome ?? []).slice(1));
+  };
+  expect((await start(runtime, "Svc.a * 2", { dispatch })).outcome).toEqual(Uint8Array.of(0x01, 0x2a));
+});
+
+test("a synchronous invocation does not wait either", async () => {
+  const runtime = new Runtime({ maxConcurrency: 1 });
+  const { dispatch, open } = gate();
+  const first = start(runtime, "Svc.a", { dispatch });
+  await settle();
+  expect(runtime.invokeSync(evaluation("2")).outcome).toEqual(Uint8Array.of(0x01, 0x02));
+  open();
+  await first;
+});
+
+test("an instance that trapped is not used again, one that grew far is not kept", async () => {
+  const runtime = new Runtime();
+  await runtime.warm();
+  expect(runtime.instances).toEqual({ busy: 0, idle: 1 });
+  await start(runtime, "loop {}", { limits: { timeout: 10 } });
+  expect(runtime.instances).toEqual({ busy: 0, idle: 0 });
+  await start(runtime, "('x' * 40_000_000).size", { limits: { memory: null } });
+  expect(runtime.instances).toEqual({ busy: 0, idle: 0 });
+  await start(runtime, "1", {});
+  expect(runtime.instances).toEqual({ busy: 0, idle: 1 });
+});
