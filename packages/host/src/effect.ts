@@ -1,0 +1,4 @@
+/** The Effect-native face of `@kobako/host`: the Sandbox as a service, its verbs as Effects, its errors typed. */
+export type { InvocationError } from "./errors/invocation-error.ts";
+export { invocations, serviceCalls, wallTime } from "./effect/instrument.ts";
+export { layer, make, Sandbox, type SandboxService, type SetUpSandbox } from "./effect/sandbox.ts";

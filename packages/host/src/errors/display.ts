@@ -1,0 +1,13 @@
+// Controls other than tab and newline, C1 controls, line separators and bidirectional overrides, lone
+// surrogates: what can rewrite a terminal or a log.
+// eslint-disable-next-line no-control-regex -- finding control characters is the purpose
+const UNPRINTABLE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028-\u202E\u2066-\u2069\p{Surrogate}]/gu;
+
+function escape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+/** Text from a guest, made safe to print: no escape sequence, no carriage return, no lone surrogate survives. */
+export function display(text: string): string {
+  return text.replace(UNPRINTABLE, escape);
+}

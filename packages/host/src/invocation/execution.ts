@@ -1,0 +1,82 @@
+import { display } from "../errors/display.ts";
+import { jsonValue } from "./json-value.ts";
+import { Usage } from "./usage.ts";
+
+const NO_BYTES = new Uint8Array(0);
+// `ignoreBOM` keeps a leading U+FEFF that the script wrote.
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** One captured channel, as the runtime reports it. */
+export interface CapturedOutput {
+  readonly bytes: Uint8Array;
+  readonly truncated: boolean;
+}
+
+/**
+ * The frozen record of one invocation. After a failure, `value` is `undefined` and the rest tells what happened up to it.
+ * The texts are decoded when they are first read.
+ */
+export class Execution<Value = unknown> {
+  static readonly EMPTY: Execution = new Execution<unknown>(undefined, undefined, undefined, Usage.EMPTY);
+
+  /** What the last expression, or the entrypoint, gave. */
+  readonly value: Value;
+  /** Exactly what the script wrote to standard output, up to the cap. */
+  readonly stdoutBytes: Uint8Array;
+  readonly stderrBytes: Uint8Array;
+  /** Whether the script wrote more than the cap kept. */
+  readonly stdoutTruncated: boolean;
+  readonly stderrTruncated: boolean;
+  readonly usage: Usage;
+  #stdout: string | undefined;
+  #stderr: string | undefined;
+
+  constructor(value: Value, stdout: CapturedOutput | undefined, stderr: CapturedOutput | undefined, usage: Usage) {
+    this.value = value;
+    this.stdoutBytes = stdout?.bytes ?? NO_BYTES;
+    this.stderrBytes = stderr?.bytes ?? NO_BYTES;
+    this.stdoutTruncated = stdout?.truncated ?? false;
+    this.stderrTruncated = stderr?.truncated ?? false;
+    this.usage = usage;
+    Object.freeze(this);
+  }
+
+  /** Standard output as text. Bytes that are no UTF-8 become U+FFFD; a character that the cap tore is left out. */
+  get stdout(): string {
+    return (this.#stdout ??= decode(this.stdoutBytes, this.stdoutTruncated));
+  }
+
+  /** Standard error as text. */
+  get stderr(): string {
+    return (this.#stderr ??= decode(this.stderrBytes, this.stderrTruncated));
+  }
+
+  /** What a log or a response wants; see `jsonValue` for the values that JSON lacks. */
+  toJSON(): object {
+    return {
+      value: jsonValue(this.value),
+      stdout: this.stdout,
+      stderr: this.stderr,
+      stdoutTruncated: this.stdoutTruncated,
+      stderrTruncated: this.stderrTruncated,
+      usage: this.usage,
+    };
+  }
+
+  /** Node's `util.inspect`, which escapes what the script wrote. */
+  [Symbol.for("nodejs.util.inspect.custom")](
+    _depth: number,
+    options: object,
+    inspect?: (value: unknown, options: object) => string,
+  ): string {
+    return `Execution ${inspect === undefined ? display(JSON.stringify(this)) : inspect(this.toJSON(), options)}`;
+  }
+}
+
+function decode(bytes: Uint8Array, truncated: boolean): string {
+  if (bytes.length === 0) return "";
+  // A streaming decoder holds an unfinished last character back: after a clipped channel it is the torn one.
+  return truncated
+    ? new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes, { stream: true })
+    : decoder.decode(bytes);
+}

@@ -1,0 +1,65 @@
+import { encodeSetup, type SetupStep } from "@kobako/codec";
+import { ArgumentError } from "../errors/argument-error.ts";
+import { requireConstantName } from "../services/constant-path.ts";
+
+/** Ruby source under a name; backtraces show it as `(snippet:Name)`. */
+export interface SourceSnippet {
+  readonly code: string;
+  /** A constant name. */
+  readonly name: string;
+}
+
+/** RITE bytecode, as `sandbox.compile` or `mrbc` make it. Only load what you trust: bytecode is not verified. */
+export interface BytecodeSnippet {
+  readonly binary: Uint8Array;
+}
+
+/** The Snippets of one Sandbox, in the order in which they load. */
+export class SnippetTable {
+  readonly #steps: Exclude<SetupStep, { kind: "bind" }>[] = [];
+  readonly #names = new Set<string>();
+
+  get size(): number {
+    return this.#steps.length;
+  }
+
+  has(name: string): boolean {
+    return this.#names.has(name);
+  }
+
+  /** What a new Snippet would be loaded by; nothing is added yet. @throws TypeError, ArgumentError */
+  read(snippet: unknown): Exclude<SetupStep, { kind: "bind" }> {
+    if (typeof snippet !== "object" || snippet === null)
+      throw new TypeError("a Snippet must be { code, name } or { binary }");
+    const { code, name, binary, ...rest } = snippet as Readonly<Record<string, unknown>>;
+    const [unknown] = Object.keys(rest);
+    if (unknown !== undefined) throw new ArgumentError(`${JSON.stringify(unknown)} is not a part of a Snippet`);
+    if (binary !== undefined) {
+      if (code !== undefined || name !== undefined)
+        throw new ArgumentError("a Snippet is either { code, name } or { binary }");
+      // The caller may go on to use its buffer; copy what the guest will load.
+      if (binary instanceof Uint8Array) return { kind: "bytecode", code: binary.slice() };
+      throw new TypeError("binary must be a Uint8Array");
+    }
+    if (typeof code !== "string") throw new TypeError("code must be a string");
+    const constant = requireConstantName(name, "the name of a Snippet");
+    if (this.#names.has(constant)) throw new ArgumentError(`there is a Snippet named ${constant} already`);
+    return { kind: "source", name: constant, code };
+  }
+
+  add(step: Exclude<SetupStep, { kind: "bind" }>): void {
+    if (step.kind === "source") this.#names.add(step.name);
+    this.#steps.push(step);
+  }
+
+  /** The messages that load the Snippets, in order. */
+  encode(): Uint8Array[] {
+    return this.#steps.map((step) => encodeSetup(step).slice());
+  }
+
+  /** Which Snippet the step at this index loads. */
+  nameAt(index: number): string | undefined {
+    const step = this.#steps[index];
+    return step?.kind === "source" ? step.name : undefined;
+  }
+}

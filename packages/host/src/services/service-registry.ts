@@ -1,0 +1,77 @@
+import { ArgumentError } from "../errors/argument-error.ts";
+import { namespacesOf, requireConstantPath } from "./constant-path.ts";
+
+/** What answers at a path: a host object, what a function gives once per invocation, or what the invocation fills in. */
+export type Binding =
+  | { readonly kind: "object"; readonly object: object }
+  | { readonly kind: "provider"; readonly provide: () => unknown }
+  | { readonly kind: "fillable" };
+
+/** The Services of one Sandbox by path. */
+export class ServiceRegistry {
+  readonly #bindings = new Map<string, Binding>();
+  /** Paths that are modules, because a bound path goes through them or `define` named them. */
+  readonly #namespaces = new Set<string>();
+  readonly #providers: (readonly [string, () => unknown])[] = [];
+
+  /** Bound paths in the order in which they were bound. */
+  get paths(): Iterable<string> {
+    return this.#bindings.keys();
+  }
+
+  get size(): number {
+    return this.#bindings.size;
+  }
+
+  /** Paths whose object is made anew for every invocation. */
+  get providers(): readonly (readonly [path: string, provide: () => unknown])[] {
+    return this.#providers;
+  }
+
+  find(path: string): Binding | undefined {
+    return this.#bindings.get(path);
+  }
+
+  /** @throws TypeError, ArgumentError when the path is no constant path, is taken, or crosses a bound one */
+  bind(path: unknown, binding: Binding): void {
+    const name = this.requireFree(path);
+    for (const namespace of namespacesOf(name)) this.#namespaces.add(namespace);
+    this.#bindings.set(name, binding);
+    if (binding.kind === "provider") this.#providers.push([name, binding.provide]);
+  }
+
+  /** The path, if something can be bound there. @throws TypeError, ArgumentError */
+  requireFree(path: unknown): string {
+    const name = requireConstantPath(path, "the path of a Service");
+    if (this.#bindings.has(name)) throw new ArgumentError(`${name} is bound already`);
+    if (this.#namespaces.has(name))
+      throw new ArgumentError(`${name} is a namespace: other Services are bound below it`);
+    const namespaces = namespacesOf(name);
+    for (const namespace of namespaces) this.#refuseBound(namespace, name);
+    refuseGuestOwn(namespaces[0] ?? name);
+    return name;
+  }
+
+  /** Makes `name` a namespace, even while nothing is bound below it. */
+  define(name: string): void {
+    this.#refuseBound(name, name);
+    refuseGuestOwn(name);
+    this.#namespaces.add(name);
+  }
+
+  #refuseBound(namespace: string, path: string): void {
+    if (this.#bindings.has(namespace))
+      throw new ArgumentError(`${path} cannot be a namespace or lie below one: ${namespace} is bound to a Service`);
+  }
+}
+
+/** The namespace of the guest's own classes, such as `Kobako::ServiceError`. */
+function refuseGuestOwn(root: string): void {
+  if (root === "Kobako") throw new ArgumentError("Kobako belongs to the guest: bind Services under another name");
+}
+
+/** @throws TypeError when `target` is nothing that has members */
+export function requireTarget(target: unknown, path: string): object {
+  if ((typeof target === "object" && target !== null) || typeof target === "function") return target;
+  throw new TypeError(`the target of ${path} must be a function or an object`);
+}
