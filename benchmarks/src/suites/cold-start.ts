@@ -1,0 +1,89 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { type Case, type Suite, Unavailable } from "../method/case.ts";
+
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+const run = promisify(execFile);
+
+/** What each process says last: milliseconds since it began. */
+const SAY = "process.stdout.write(String(performance.now()));";
+
+const EVAL = `
+import { Sandbox } from "@kobako/host";
+await new Sandbox().eval("nil");
+${SAY}`;
+
+const EVAL_SYNC = `
+import { Sandbox } from "@kobako/host";
+new Sandbox().evalSync("nil");
+${SAY}`;
+
+/** Users run what is published, so that is built first, and the condition that names sources is left out. */
+async function buildPackages(): Promise<void> {
+  const projects = ["codec", "runtime", "host"].map((name) => `${ROOT}packages/${name}/tsconfig.build.json`);
+  try {
+    for (const project of projects) await run(`${ROOT}node_modules/.bin/tsc`, ["-b", project]);
+  } catch (error) {
+    const { stdout } = error as { stdout?: string };
+    throw new Unavailable(`the packages do not build: ${stdout?.split("\n")[0] ?? String(error)}`);
+  }
+}
+
+/** Milliseconds until the process of `code` said so, and until it was gone. */
+async function start(code: string): Promise<{ said: number; gone: number }> {
+  const { NODE_OPTIONS: _conditions, ...env } = process.env;
+  const before = performance.now();
+  const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", code], {
+    cwd: `${ROOT}benchmarks`,
+    env,
+  });
+  return { said: Number(stdout), gone: performance.now() - before };
+}
+
+function coldCase(id: string, measures: string, code: string, moment: "said" | "gone"): Case {
+  return {
+    ...{ id, unit: "µs", measures },
+    caveat: "Every sample is a process of its own; the disk's caches are warm.",
+    compiles: true,
+    prepare: async () => {
+      await buildPackages();
+      return { sample: async () => [(await start(code))[moment] * 1000] };
+    },
+  };
+}
+
+export const suite: Suite = {
+  name: "cold-start",
+  about: "From nothing to a first result: module loading, compiling the guest, an instance, one eval.",
+  cases: [
+    coldCase("node-first", "A process of Node that only says that it is there: until it does.", SAY, "said"),
+    coldCase("node-exit", "The same until the process is gone.", SAY, "gone"),
+    coldCase(
+      "eval-first",
+      "A process that imports @kobako/host and awaits one `eval`: until the result.",
+      EVAL,
+      "said",
+    ),
+    coldCase("eval-exit", "The same until the process is gone.", EVAL, "gone"),
+    coldCase("eval-sync-first", "A process that imports @kobako/host and calls `evalSync`.", EVAL_SYNC, "said"),
+  ],
+  figures: [
+    {
+      id: "first-result",
+      unit: "µs",
+      measures: "What kobako adds to Node until the first result.",
+      caveat: "With the disk's caches warm; the first start after an install takes longer.",
+      from: ["eval-first", "node-first"],
+      compute: (evaluated, bare) => evaluated - bare,
+    },
+    {
+      id: "whole-process",
+      unit: "µs",
+      measures: "What kobako adds to Node until the process is gone.",
+      caveat: "A process that goes on for longer does not wait for V8's background compilation.",
+      from: ["eval-exit", "node-exit"],
+      compute: (evaluated, bare) => evaluated - bare,
+    },
+  ],
+};
