@@ -25,7 +25,7 @@ function chartOf({ suite, about, cases }: SuiteResult): Section["chart"] {
     value: row.all.median,
     from: undisturbed(row),
     to: row.unit === "per second" ? row.all.lowerQuartile : row.all.upperQuartile,
-    strong: !/(?:^node-vm|-native|-unmetered|^idle|^node-)/.test(row.id),
+    strong: !/(?:^node-vm|-native|-cruby|-unmetered|^idle|^node-)/.test(row.id),
   }));
   if (bars.length === 0) return undefined;
   const note = "Median, logarithmic; the line goes from the undisturbed value to the far quartile.";

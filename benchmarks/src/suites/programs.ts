@@ -1,5 +1,5 @@
 import { quotient, type Case, type Figure, type Suite } from "../method/case.ts";
-import { nativeWork } from "./native-mruby.ts";
+import { nativeMruby, programWork } from "./ruby-program.ts";
 import { evalSyncWork, warmSandbox } from "./sandbox-work.ts";
 
 interface Program {
@@ -90,7 +90,7 @@ function nativeCase({ id, what, definitions, body, value }: Program): Case {
     measures: `${what}, in mruby 3.3 compiled for this machine from the same gems.`,
     caveat: "Not as a way to run untrusted code: no isolation and no limits.",
     compiles: true,
-    prepare: () => nativeWork(definitions, body, value),
+    prepare: () => programWork(nativeMruby, definitions, body, value),
   };
 }
 

@@ -21,6 +21,7 @@ const modules: Readonly<Record<string, () => Promise<SuiteModule>>> = {
   "cold-start": () => import("./cold-start.ts"),
   memory: () => import("./memory.ts"),
   programs: () => import("./programs.ts"),
+  scripts: () => import("./scripts.ts"),
   metering: () => import("./metering.ts"),
   "event-loop": () => import("./event-loop.ts"),
 };

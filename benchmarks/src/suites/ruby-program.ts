@@ -10,19 +10,32 @@ import { type SampledWork, Unavailable } from "../method/case.ts";
 const BUILD = fileURLToPath(new URL("../../../guest/build/native.ts", import.meta.url));
 const run = promisify(execFile);
 
-let program: string | undefined;
+let native: string | undefined;
 
 /** The path of mruby 3.3 as a program of this machine, built from the gems of the guest. @throws Unavailable */
-function nativeMruby(): string {
-  if (program === undefined) {
+export function nativeMruby(): string {
+  if (native === undefined) {
     try {
-      program = execFileSync(process.execPath, [BUILD], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }).trim();
+      native = execFileSync(process.execPath, [BUILD], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }).trim();
     } catch (error) {
       const reason = (error as { stderr?: string }).stderr?.trim().split("\n").at(-1) ?? String(error);
       throw new Unavailable(`no native mruby here: ${reason}`);
     }
   }
-  if (!existsSync(program)) throw new Unavailable("no native mruby here: the build named none");
+  if (!existsSync(native)) throw new Unavailable("no native mruby here: the build named none");
+  return native;
+}
+
+/** CRuby 3.1, Debian's, as `ruby` or as RUBY names it. @throws Unavailable */
+export function cruby(): string {
+  const program = process.env.RUBY ?? "ruby";
+  let version: string;
+  try {
+    version = execFileSync(program, ["-v"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  } catch {
+    throw new Unavailable(`no CRuby here: ${program} does not run`);
+  }
+  if (!version.startsWith("ruby 3.1.")) throw new Unavailable(`no CRuby 3.1 here: ${program} is ${version.trim()}`);
   return program;
 }
 
@@ -38,23 +51,26 @@ end
 `;
 }
 
-/** The same Ruby in a native mruby, timed from the inside, so that starting the process does not count. @throws Unavailable */
-export function nativeWork(definitions: string, body: string, expected: unknown): SampledWork {
-  const mruby = nativeMruby();
+/**
+ * Ruby in a program of this machine, timed from the inside, so that starting the process does not count. Sampling throws
+ * Unavailable where the program cannot be had.
+ */
+export function programWork(find: () => string, definitions: string, body: string, expected: unknown): SampledWork {
   let each = 10;
   return {
     sample: async (milliseconds) => {
+      const program = find();
       const folder = await mkdtemp(join(tmpdir(), "kobako-native-"));
       try {
         const file = join(folder, "work.rb");
         await writeFile(file, timed(definitions, body));
-        const { stdout } = await run(mruby, [file, String(Math.max(3, Math.ceil(milliseconds / each)))]);
+        const { stdout } = await run(program, [file, String(Math.max(3, Math.ceil(milliseconds / each)))]);
         const lines = stdout
           .trim()
           .split("\n")
           .map((line) => line.split(" "));
         const wrong = lines.find(([, value]) => value !== String(expected));
-        if (wrong !== undefined) throw new Error(`native mruby gave ${wrong[1]}, not ${String(expected)}`);
+        if (wrong !== undefined) throw new Error(`${program} gave ${wrong[1]}, not ${String(expected)}`);
         const samples = lines.map(([time]) => Number(time));
         each = (samples[0] ?? 10_000) / 1000;
         return samples;
