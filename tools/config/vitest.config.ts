@@ -13,6 +13,7 @@ const projects: Record<string, string> = {
   quickstart: "apps/quickstart",
   benchmarks: "benchmarks",
   tools: "tools",
+  docs: "docs",
 };
 
 export default defineConfig({
