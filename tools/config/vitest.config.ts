@@ -9,6 +9,7 @@ const projects: Record<string, string> = {
   codec: "packages/codec",
   runtime: "packages/runtime",
   host: "packages/host",
+  express: "packages/express",
   guest: "guest",
   quickstart: "apps/quickstart",
   benchmarks: "benchmarks",

@@ -1,0 +1,34 @@
+import { ArgumentError, Sandbox, type SandboxOptions } from "@kobako/host";
+import { TenantSandboxes } from "@kobako/host/http";
+import type { Request } from "express";
+
+/** One Sandbox per tenant. */
+export interface TenantSource {
+  /** Whom a request is for; `undefined` is refused with 403. Put authentication in front: the key is trusted. */
+  readonly tenant: (request: Request) => string | undefined | Promise<string | undefined>;
+  /** Makes a tenant's Sandbox, the first time it is needed; `undefined` is refused with 403. */
+  readonly configure: (key: string) => Sandbox | undefined | Promise<Sandbox | undefined>;
+  /** How many Sandboxes are kept; the least recently used goes first. Default 1 000. */
+  readonly max?: number;
+}
+
+/** Where a request's Sandbox comes from: the same for all, or its tenant's. */
+export type SandboxSource = { readonly sandbox: Sandbox | SandboxOptions } | TenantSource;
+
+/** Finds the Sandbox of a request. */
+export type FindSandbox = (request: Request) => Sandbox | Promise<Sandbox>;
+
+/** @throws TypeError, ArgumentError for a source that is none, or two */
+export function findSandboxIn(source: object): FindSandbox {
+  const { sandbox, tenant, configure, max } = source as Partial<TenantSource> & { sandbox?: unknown };
+  if (sandbox !== undefined) {
+    if (tenant !== undefined || configure !== undefined)
+      throw new ArgumentError("sandbox and tenant are two answers to one question: give one");
+    const shared = sandbox instanceof Sandbox ? sandbox : new Sandbox(sandbox as SandboxOptions);
+    return () => shared;
+  }
+  if (typeof tenant !== "function" || configure === undefined)
+    throw new TypeError("give a sandbox, or tenant and configure");
+  const tenants = new TenantSandboxes(max === undefined ? { configure } : { configure, max });
+  return async (request) => tenants.get(await tenant(request));
+}
