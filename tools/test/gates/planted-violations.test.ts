@@ -21,6 +21,7 @@ beforeAll(async () => {
   copy.plant("packages/runtime/src/planted-payload.ts", 'export * as codec from "@kobako/codec";\n');
   copy.plant("packages/host/src/planted-weight.ts", 'export * as Effect from "effect/Effect";\n');
   copy.plant("packages/host/src/effect/planted-root.ts", 'export { Effect } from "effect";\n');
+  copy.plant("packages/express/src/planted-adapter.ts", 'export * as runtime from "@kobako/runtime";\n');
   copy.plant("packages/host/src/planted-any.ts", "export const planted: any = 1;\n");
   copy.plant("packages/host/src/planted-bang.ts", "export const planted = (text?: string) => text!.length;\n");
   copy.plant("packages/host/src/planted-promise.ts", "export function planted() {\n  Promise.resolve(1);\n}\n");
@@ -48,7 +49,8 @@ describe.concurrent("a planted violation fails", () => {
 
   test("lint: the import walls and the rules", async () => {
     const problems = await problemsOf(lint);
-    for (const wall of ["node", "layer", "payload", "weight", "root"]) expect(problems).toContain(`planted-${wall}.ts`);
+    for (const wall of ["node", "layer", "payload", "weight", "root", "adapter"])
+      expect(problems).toContain(`planted-${wall}.ts`);
     for (const rule of ["any", "bang", "promise", "cycle-a", "length"])
       expect(problems).toContain(`planted-${rule}.ts`);
   });
