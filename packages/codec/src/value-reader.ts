@@ -7,6 +7,8 @@ import type { DecodeOptions, References } from "./references.ts";
 import { symbolNames } from "./symbol-names.ts";
 import { EXT_HANDLE, EXT_SYMBOL, MAX_MESSAGE_BYTES } from "./wire.ts";
 
+const THENABLE = "a keyword named then cannot be a function";
+
 /**
  * Reads values by the table of SPEC §4. `begin` checks the structure of the whole message first, so the reading that
  * follows trusts lengths and counts; even bytes that change underneath it only end in a `CodecError`. It calls nothing
@@ -148,7 +150,8 @@ export class ValueReader extends KeyReader {
   /**
    * A Hash whose first key is a str or a Symbol: a plain object as long as the others are of the same kind and can simply
    * be assigned; otherwise what was read so far moves to a Map that keeps the order. With `only`, keys of another kind
-   * are refused in these words.
+   * are refused in these words. A Handle of a function under `then` makes it a Map too, or is refused: JavaScript would
+   * take the object for a Promise, and whoever awaits it would call the function.
    */
   protected record(pairs: number, kind: KeyKind, only: string | undefined): unknown {
     const record: Record<string, unknown> = {};
@@ -167,12 +170,15 @@ export class ValueReader extends KeyReader {
         this.pos = at;
         return this.unlike(record, i, pairs, kind, only);
       }
-      if (key in record) {
-        if (Object.hasOwn(record, key)) this.duplicate(at);
-        defineMember(record, key, this.value());
-      } else {
-        record[key] = this.value();
+      const known = key in record;
+      if (known && Object.hasOwn(record, key)) this.duplicate(at);
+      const value = this.value();
+      if (typeof value === "function" && key === "then") {
+        const map = this.toMap(Object.entries(record), kind, at).set(this.keyOf(key, kind, at), value);
+        return only === undefined ? this.map(map, pairs - i - 1) : this.refuse("InvalidType", THENABLE, at);
       }
+      if (known) defineMember(record, key, value);
+      else record[key] = value;
     }
     return record;
   }
@@ -190,15 +196,28 @@ export class ValueReader extends KeyReader {
       const at = this.pos;
       if (this.keyKind() !== kind) {
         if (only !== undefined) this.refuse("InvalidType", only, at);
-        const mixed = new Map<unknown, unknown>();
-        for (const [key, value] of named) mixed.set(kind === SYMBOL_KEY ? this.symbol(key, at) : key, value);
-        return this.map(mixed, pairs - i);
+        return this.map(this.toMap(named, kind, at), pairs - i);
       }
       const key = this.key();
       if (named.has(key)) this.duplicate(at);
-      named.set(key, this.value());
+      const value = this.value();
+      named.set(key, value);
+      if (typeof value === "function" && key === "then") {
+        if (only !== undefined) this.refuse("InvalidType", THENABLE, at);
+        return this.map(this.toMap(named, kind, at), pairs - i - 1);
+      }
     }
     return toRecord(named);
+  }
+
+  private toMap(named: Iterable<readonly [string, unknown]>, kind: KeyKind, at: number): Map<unknown, unknown> {
+    const map = new Map<unknown, unknown>();
+    for (const [key, value] of named) map.set(this.keyOf(key, kind, at), value);
+    return map;
+  }
+
+  private keyOf(name: string, kind: KeyKind, at: number): unknown {
+    return kind === SYMBOL_KEY ? this.symbol(name, at) : name;
   }
 
   /** Adds `pairs` to a Map. */

@@ -40,6 +40,31 @@ describe("a Hash", () => {
     ]);
   });
 
+  it("with a Handle of a function under then is a Map, or refused among keywords: no Promise takes it for one of its kind", () => {
+    const call = (): number => 1;
+    const references = { wrap: () => 1, resolve: (id: number) => (id === 1 ? call : { id }) };
+    const then = "a47468656e";
+    const handle = (id: number): string => `d6010000000${id}`;
+    const decode = (hex: string): unknown => decodeValue(hexBytes(hex), references);
+    expect(decode(`81${then}${handle(1)}`)).toEqual(new Map([["then", call]]));
+    expect(decode(`83a16101${then}${handle(1)}a16202`)).toEqual(
+      new Map<string, unknown>([
+        ["a", 1],
+        ["then", call],
+        ["b", 2],
+      ]),
+    );
+    // After an array index, where entries wait in a Map for a plain object.
+    expect(decode(`83a13701${then}${handle(1)}a16202`)).toBeInstanceOf(Map);
+    expect(decode(`81d6007468656e${handle(1)}`)).toEqual(new Map([[Symbol.for("then"), call]]));
+    expect(decode(`81${then}${handle(2)}`)).toEqual({ then: { id: 2 } });
+    expect(decode(`81${then}a178`)).toEqual({ then: "x" });
+    const request = (kwargs: string): unknown => decodeRequest(hexBytes(`95a14ba16390${kwargs}c2`), references);
+    expect(() => request(`81d6007468656e${handle(1)}`)).toThrow(/keyword named then/);
+    expect(() => request(`82d4003701d6007468656e${handle(1)}`)).toThrow(/keyword named then/);
+    expect(request("81d6007468656e01")).toMatchObject({ kwargs: { then: 1 } });
+  });
+
   it("is always a Map when Maps are asked for, at every level", () => {
     const options = { hashes: "map" } as const;
     expect(decodeValue(hexBytes("81a16191820102a16203"), undefined, options)).toEqual(

@@ -32,8 +32,11 @@ export class Activity {
   sliceEnd = 0;
   /** Whether the guest did what must be done again for every invocation: called a Service, read a live source. */
   impure = false;
+  /** Whether the guest has been left: whoever still holds a part of this invocation must not enter it again. */
+  over = false;
   #trap: Trap | undefined;
-  #interrupt: ((error: TrapSignal) => void) | undefined;
+  /** Waits that the deadline or the signal must end: one for each Service call and block that is suspended, innermost last. */
+  readonly #waits = new Set<(error: TrapSignal) => void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #onAbort: (() => void) | undefined;
 
@@ -103,17 +106,14 @@ export class Activity {
     this.#armTimer();
     this.#armSignal();
     return new Promise<T>((resolve, reject) => {
-      this.#interrupt = reject;
-      const settle = (): void => {
-        this.#interrupt = undefined;
-      };
+      this.#waits.add(reject);
       promise.then(
         (value) => {
-          settle();
+          this.#waits.delete(reject);
           resolve(value);
         },
         (error: unknown) => {
-          settle();
+          this.#waits.delete(reject);
           reject(this.endFrom(error));
         },
       );
@@ -128,7 +128,7 @@ export class Activity {
       this.#timer = undefined;
       this.#interruptNow();
       // The timer may be one of the phase before, or have fired a little early.
-      if (this.#interrupt !== undefined) this.#armTimer();
+      if (this.#waits.size > 0) this.#armTimer();
     }, Math.ceil(delay));
   }
 
@@ -140,14 +140,14 @@ export class Activity {
   }
 
   #interruptNow(): void {
-    if (this.#interrupt === undefined) return;
+    if (this.#waits.size === 0) return;
     try {
       this.check();
     } catch (error) {
       if (!(error instanceof TrapSignal)) throw error;
-      const interrupt = this.#interrupt;
-      this.#interrupt = undefined;
-      interrupt(error);
+      const waits = [...this.#waits].reverse();
+      this.#waits.clear();
+      for (const interrupt of waits) interrupt(error);
     }
   }
 

@@ -65,14 +65,14 @@ export function imageSize(image: Image): number {
   return image.delta.byteLength + image.stdout.bytes.length + image.stderr.bytes.length;
 }
 
-/** Puts `memory` into the state of `image`. `dirtyEnd` bounds what may hold anything but zeros. */
-export function restoreImage(guest: Guest, image: Image, memory: Uint8Array<ArrayBuffer>, dirtyEnd: number): void {
+/** Puts all of `memory` into the state of `image`: beyond its end there are zeros. */
+export function restoreImage(guest: Guest, image: Image, memory: Uint8Array<ArrayBuffer>): void {
   let restored = 0;
   for (const { address, bytes } of guest.runs) {
     if (address > restored) memory.fill(0, restored, address);
     memory.set(bytes, address);
     restored = address + bytes.length;
   }
-  if (dirtyEnd > restored) memory.fill(0, restored, dirtyEnd);
+  memory.fill(0, restored);
   applyDelta(image.delta, memory);
 }

@@ -43,11 +43,10 @@ export class Instance implements BlockRunner, WasiHost {
   #bytes: Uint8Array<ArrayBuffer>;
   #activity: Activity | undefined;
   #pending: Pending | undefined;
+  /** Whether the guest only makes room for a message or names one: it must not call a Service then. */
+  #exchanging = false;
   /** When the guest last got control. */
   #resumedAt = 0;
-  /** Address up to which memory may hold anything but zeros. */
-  #dirtyEnd: number;
-
   constructor(guest: Guest, scheduler: Scheduler) {
     this.#guest = guest;
     this.#scheduler = scheduler;
@@ -65,7 +64,6 @@ export class Instance implements BlockRunner, WasiHost {
       this.#yieldSuspending = promising(this.#exports.__kobako_yield_to_block);
     }
     this.#bytes = new Uint8Array(this.#exports.memory.buffer);
-    this.#dirtyEnd = this.#bytes.length;
   }
 
   #imports(): WebAssembly.Imports {
@@ -97,11 +95,16 @@ export class Instance implements BlockRunner, WasiHost {
     return promiseIntegration !== undefined;
   }
 
-  /** Puts memory into the state of `image`, whatever happened before. */
+  /**
+   * Puts memory into the state of `image`, whatever happened before: all of it, as a guest that lost its way may have
+   * written beyond what it was granted.
+   *
+   * @throws RangeError when the engine has not enough memory
+   */
   restore(image: Image): void {
-    while (this.#bytes.length < image.end) this.#growMemory(image.end);
-    restoreImage(this.#guest, image, this.#bytes, this.#dirtyEnd);
-    this.#dirtyEnd = image.end;
+    if (this.#bytes.length < image.end && !this.#growMemory(image.end))
+      throw new RangeError("the engine has no memory for a guest instance");
+    restoreImage(this.#guest, image, this.#bytes);
     this.#exports.__stack_pointer.value = this.#guest.manifest.image.stackPointer;
   }
 
@@ -114,6 +117,7 @@ export class Instance implements BlockRunner, WasiHost {
   begin(activity: Activity, base: number): void {
     this.#activity = activity;
     this.#pending = undefined;
+    this.#exchanging = false;
     activity.begin(base);
     this.#refill(activity);
   }
@@ -129,7 +133,7 @@ export class Instance implements BlockRunner, WasiHost {
     activity.plainFrames++;
     const address = this.#deliver(payload);
     this.#entries[entry](address, payload.length);
-    const outcome = this.#takeOutcome();
+    const outcome = this.#takeOutcome(activity);
     activity.plainFrames--;
     return outcome;
   }
@@ -145,12 +149,12 @@ export class Instance implements BlockRunner, WasiHost {
     this.#resume(activity, now());
     await start(address, payload.length);
     this.#scheduler.charge(now() - this.#resumedAt, activity.invocation.slice);
-    return this.#takeOutcome();
+    return this.#takeOutcome(activity);
   }
 
   /** Ends the phase: the guest must not be entered any more before the next `begin`. */
   leave(activity: Activity): void {
-    this.#dirtyEnd = Math.max(this.#dirtyEnd, activity.grownEnd);
+    activity.over = true;
     this.#activity = undefined;
     this.#pending = undefined;
   }
@@ -162,6 +166,8 @@ export class Instance implements BlockRunner, WasiHost {
 
   #dispatch(address: number, length: number): bigint {
     const activity = this.#current();
+    if (this.#exchanging || this.#pending !== undefined)
+      throw activity.endWith("engine", "the guest called a Service out of turn");
     activity.impure = true;
     const request = this.#read(address, length);
     const frame = new ServiceCallFrame(activity, this);
@@ -301,7 +307,10 @@ export class Instance implements BlockRunner, WasiHost {
 
   /** Copies a message into the guest and returns where it lies. The guest must not suspend meanwhile. */
   #deliver(message: Uint8Array): number {
+    // `message` may be a view that any Service call would overwrite.
+    this.#exchanging = true;
     const address = asUnsigned(this.#exports.__kobako_alloc(message.length));
+    this.#exchanging = false;
     this.#read(address, message.length).set(message);
     return address;
   }
@@ -313,9 +322,12 @@ export class Instance implements BlockRunner, WasiHost {
     return pack(address, answer.length);
   }
 
-  #takeOutcome(): Uint8Array {
+  #takeOutcome(activity: Activity): Uint8Array {
+    if (activity.top !== undefined) throw activity.endWith("engine", "the guest left while a Service call was open");
+    this.#exchanging = true;
     const { address, length } = unpack(this.#exports.__kobako_take_outcome());
-    if (length === 0) throw this.#current().endWith("engine", "the guest left no outcome");
+    this.#exchanging = false;
+    if (length === 0) throw activity.endWith("engine", "the guest left no outcome");
     return this.#read(address, length).slice();
   }
 

@@ -4,8 +4,11 @@ import { Instance } from "./instance.ts";
 import { RuntimeError } from "./runtime-error.ts";
 import type { Scheduler } from "./scheduler.ts";
 
-/** An instance whose memory grew further than this past its image is not kept: memory never shrinks. */
-const RETAINED_BYTES = 16 * 1024 * 1024;
+/**
+ * An instance whose memory grew further than this past its image is not kept: memory never shrinks, and all of it is zeroed
+ * for every invocation. Measured: 1 MiB takes 36 µs, 4 MiB 265 µs, which is what a new instance costs.
+ */
+const RETAINED_BYTES = 1024 * 1024;
 
 /** An instance that nobody uses, and the image that it holds or should hold. */
 interface Idle {
@@ -20,6 +23,14 @@ interface Waiter {
   readonly refuse: (error: unknown) => void;
 }
 
+/** How much one thread may have at once. */
+export interface PoolBounds {
+  /** Invocations that hold an instance. */
+  readonly maxConcurrency: number;
+  /** Invocations that wait for one. */
+  readonly maxQueue: number;
+}
+
 /** What may end the wait for an instance. */
 export interface Patience {
   /** Milliseconds; `null` or `undefined` waits without a bound. */
@@ -32,18 +43,20 @@ export class Pool {
   readonly #guest: Guest;
   readonly #scheduler: Scheduler;
   readonly #capacity: number;
+  readonly #maxQueue: number;
   readonly #idle: Idle[] = [];
   readonly #waiting: Waiter[] = [];
   #busy = 0;
   #cleaning = false;
 
-  constructor(guest: Guest, scheduler: Scheduler, capacity: number) {
+  constructor(guest: Guest, scheduler: Scheduler, bounds: PoolBounds) {
     this.#guest = guest;
     this.#scheduler = scheduler;
-    this.#capacity = capacity;
+    this.#capacity = bounds.maxConcurrency;
+    this.#maxQueue = bounds.maxQueue;
   }
 
-  /** Instances that work on an invocation now. */
+  /** Instances that work on an invocation now, or are promised to one. */
   get busy(): number {
     return this.#busy;
   }
@@ -52,13 +65,24 @@ export class Pool {
     return this.#idle.length;
   }
 
-  /** Whether `wait` would return at once. */
-  get available(): boolean {
-    return this.#busy < this.#capacity && this.#waiting.length === 0;
+  /** Promises an instance to the caller, who must `take` and then `release` or `drop` it. False when all are: then `wait`. */
+  reserve(): boolean {
+    if (this.#busy >= this.#capacity || this.#waiting.length > 0) return false;
+    this.#busy++;
+    return true;
   }
 
-  /** Resolves when it is this caller's turn to `take`; rejects with `PoolTimeout`, or with the signal's reason. */
+  /** The same beyond the bound, for those who cannot wait. */
+  reserveBeyond(): void {
+    this.#busy++;
+  }
+
+  /** Resolves when an instance is promised to this caller; rejects with `PoolTimeout`, `QueueFull`, or the signal's reason. */
   wait({ queueTimeout, signal }: Patience): Promise<void> {
+    if (this.#waiting.length >= this.#maxQueue) {
+      const message = `${this.#maxQueue} invocations wait for a guest instance already`;
+      return Promise.reject(new RuntimeError("QueueFull", message));
+    }
     return new Promise((resolve, reject) => {
       let timer: ReturnType<typeof setTimeout> | undefined;
       const settle = (): void => {
@@ -92,11 +116,14 @@ export class Pool {
     });
   }
 
-  /** An instance in the state of `image`, for the caller alone. Never waits. */
+  /** The instance that was promised, in the state of `image`. @throws RuntimeError when the engine has no memory for it */
   take(image: Image): Instance {
-    const instance = this.#takeIdle(image) ?? this.#create(image);
-    this.#busy++;
-    return instance;
+    try {
+      return this.#takeIdle(image) ?? this.#create(image);
+    } catch (cause) {
+      this.drop();
+      throw new RuntimeError("NoMemory", "the engine has no memory for another guest instance", { cause });
+    }
   }
 
   #takeIdle(image: Image): Instance | undefined {
@@ -116,7 +143,7 @@ export class Pool {
   /** Takes an instance back, to be in the state of `image` when it is used again. */
   release(instance: Instance, image: Image): void {
     this.#busy--;
-    if (instance.size <= image.end + RETAINED_BYTES) {
+    if (instance.size <= image.end + RETAINED_BYTES && this.#idle.length < this.#capacity) {
       this.#idle.push({ instance, image, dirty: true });
       this.#cleanLater();
     }
@@ -130,7 +157,11 @@ export class Pool {
   }
 
   #next(): void {
-    if (this.#busy < this.#capacity) this.#waiting.shift()?.ready();
+    if (this.#busy >= this.#capacity) return;
+    const next = this.#waiting.shift();
+    if (next === undefined) return;
+    this.#busy++;
+    next.ready();
   }
 
   /** Restores off the latency of the invocation that made the dirt; nothing of it waits in memory for the next one. */
@@ -139,11 +170,19 @@ export class Pool {
     this.#cleaning = true;
     setImmediate(() => {
       this.#cleaning = false;
-      for (const idle of this.#idle) {
-        if (!idle.dirty) continue;
-        idle.instance.restore(idle.image);
-        idle.dirty = false;
+      for (const idle of [...this.#idle]) {
+        if (idle.dirty) this.#clean(idle);
       }
     });
+  }
+
+  #clean(idle: Idle): void {
+    try {
+      idle.instance.restore(idle.image);
+      idle.dirty = false;
+    } catch {
+      // Nobody waits for this one, and whoever needs an instance makes a new one.
+      this.#idle.splice(this.#idle.indexOf(idle), 1);
+    }
   }
 }

@@ -1,9 +1,10 @@
 /**
  * - `Setup`: the guest is missing, damaged, of another ABI version, or weaker than the requested profile.
  * - `PoolTimeout`: no instance came free within `queueTimeout`.
- * - `Busy`: a synchronous invocation found every instance taken; it cannot wait.
+ * - `QueueFull`: `maxQueue` invocations wait for an instance already.
+ * - `NoMemory`: the engine has no memory for another instance.
  */
-export type RuntimeErrorCode = "Setup" | "PoolTimeout" | "Busy";
+export type RuntimeErrorCode = "Setup" | "PoolTimeout" | "QueueFull" | "NoMemory";
 
 /** The runtime could not start an invocation. An invocation that started never ends in one: it ends in a `Report`. */
 export class RuntimeError extends Error {

@@ -8,7 +8,7 @@ import { ImageStore } from "./image-store.ts";
 import { Instance } from "./instance.ts";
 import type { Invocation } from "./invocation.ts";
 import { requireProfile } from "./manifest.ts";
-import { Pool } from "./pool.ts";
+import { Pool, type PoolBounds } from "./pool.ts";
 import type { Report } from "./report.ts";
 import { RuntimeError } from "./runtime-error.ts";
 import { Scheduler } from "./scheduler.ts";
@@ -19,11 +19,16 @@ const DEFAULT_CONCURRENCY = 64;
 /** First byte of the Outcome of a setup step that went well (SPEC section 8). */
 const OUTCOME_VALUE = 0x01;
 
+/** Invocations that wait for an instance; one more is refused. Each keeps its source or its arguments. */
+const DEFAULT_QUEUE = 16_384;
+
 export interface RuntimeOptions {
   /** Default: the guest that `@kobako/guest` ships. */
   readonly guest?: GuestSource | undefined;
-  /** Default 64. */
+  /** Invocations that run at once; default 64. */
   readonly maxConcurrency?: number | undefined;
+  /** Invocations that wait for their turn; default 16 384. */
+  readonly maxQueue?: number | undefined;
 }
 
 /** What exists once the guest is loaded. */
@@ -53,14 +58,18 @@ export class Runtime {
   }
 
   readonly #source: GuestSource;
-  readonly #capacity: number;
+  readonly #bounds: PoolBounds;
   readonly #scheduler = new Scheduler();
   #loaded: Loaded | undefined;
   #loading: Promise<Loaded> | undefined;
 
+  /** @throws RangeError for a bound that is no whole number in its range */
   constructor(options: RuntimeOptions = {}) {
     this.#source = options.guest ?? BUNDLED_GUEST;
-    this.#capacity = options.maxConcurrency ?? DEFAULT_CONCURRENCY;
+    this.#bounds = {
+      maxConcurrency: requireBound(options.maxConcurrency ?? DEFAULT_CONCURRENCY, "maxConcurrency", 1),
+      maxQueue: requireBound(options.maxQueue ?? DEFAULT_QUEUE, "maxQueue", 0),
+    };
   }
 
   /** Whether the guest is loaded, so that a synchronous invocation costs no loading. */
@@ -81,6 +90,7 @@ export class Runtime {
   /** Loads, checks and compiles the guest, and makes one instance. */
   async warm(): Promise<void> {
     const { pool, boot } = await this.#load();
+    pool.reserveBeyond();
     pool.release(pool.take(boot), boot);
   }
 
@@ -88,7 +98,8 @@ export class Runtime {
   async invoke(invocation: Invocation): Promise<Report> {
     const loaded = this.#loaded ?? (await this.#load());
     requireProfile(loaded.guest.manifest, invocation.profile);
-    if (!loaded.pool.available && invocation.nested !== true) {
+    if (invocation.nested === true) loaded.pool.reserveBeyond();
+    else if (!loaded.pool.reserve()) {
       try {
         await loaded.pool.wait(invocation);
       } catch (error) {
@@ -121,6 +132,7 @@ export class Runtime {
   invokeSync(invocation: Invocation): Report {
     const loaded = this.#loaded ?? this.#adopt(loadGuestSync(this.#source));
     requireProfile(loaded.guest.manifest, invocation.profile);
+    loaded.pool.reserveBeyond();
     const image = loaded.images.get(invocation.setup);
     const instance = loaded.pool.take(image ?? loaded.boot);
     const activity = new Activity(invocation, false);
@@ -155,7 +167,7 @@ export class Runtime {
   #adopt(guest: Guest): Loaded {
     this.#loaded ??= {
       guest,
-      pool: new Pool(guest, this.#scheduler, this.#capacity),
+      pool: new Pool(guest, this.#scheduler, this.#bounds),
       boot: bootImage(guest),
       images: new ImageStore(),
     };
@@ -250,6 +262,11 @@ function makeReport(
       fuel: instance.fuelUsed(activity),
     },
   };
+}
+
+function requireBound(value: number, name: string, least: number): number {
+  if (Number.isSafeInteger(value) && value >= least) return value;
+  throw new RangeError(`${name} must be a whole number of at least ${least}`);
 }
 
 /** An invocation that was aborted before it got an instance. */

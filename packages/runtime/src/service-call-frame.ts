@@ -42,7 +42,9 @@ export class ServiceCallFrame implements ServiceCall {
     this.#requireTurn();
     this.#running = true;
     try {
-      return this.#runner.runBlock(args);
+      const answer = this.#runner.runBlock(args);
+      this.#requireInnermost();
+      return answer;
     } finally {
       this.#running = false;
     }
@@ -68,18 +70,26 @@ export class ServiceCallFrame implements ServiceCall {
     this.#requireTurn();
     this.#running = true;
     try {
-      return await this.#runner.runBlockSuspending(args);
+      const answer = await this.#runner.runBlockSuspending(args);
+      this.#requireInnermost();
+      return answer;
     } finally {
       this.#running = false;
     }
   }
 
   #requireTurn(): void {
-    if (!this.#open || this.#activity.trap !== undefined)
+    if (!this.#open || this.#activity.over || this.#activity.trap !== undefined)
       throw new BlockCallError("the block was called after its call had ended");
     if (this.#running || this.#activity.top !== this) {
       throw new BlockCallError("the block was called while the guest was busy with another call: await it first");
     }
+  }
+
+  /** A guest that leaves its block while a Service call in it is open has lost its way. */
+  #requireInnermost(): void {
+    if (this.#activity.top !== this)
+      throw this.#activity.endWith("engine", "the guest left a block while a Service call in it was open");
   }
 
   /** The guest is suspended at this call: asynchronous runs of the block may start. */

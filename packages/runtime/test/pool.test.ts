@@ -34,6 +34,33 @@ test("invocations beyond the bound wait in order", async () => {
   expect(order).toEqual(["first", "second", "third", "fourth"]);
 });
 
+test("invocations that begin while the event loop is due its turn count towards the bound", async () => {
+  const runtime = new Runtime({ maxConcurrency: 2 });
+  const { dispatch, open } = gate();
+  await start(runtime, "x = 0; 200_000.times { x += 1 }", {});
+  let most = 0;
+  const all = Array.from({ length: 12 }, () => start(runtime, "x = 0; 2_000.times { x += 1 }; Svc.a", { dispatch }));
+  for (let turn = 0; turn < 12; turn++) {
+    await settle();
+    most = Math.max(most, runtime.instances.busy);
+  }
+  open();
+  for (const report of await Promise.all(all)) expect(report.trap).toBeUndefined();
+  expect(most).toBe(2);
+  expect(runtime.instances).toEqual({ busy: 0, idle: 2 });
+});
+
+test("no more instances are kept than may work at once", async () => {
+  const runtime = new Runtime({ maxConcurrency: 1 });
+  const { dispatch, open } = gate();
+  const nested = Array.from({ length: 5 }, () => start(runtime, "Svc.a", { dispatch, nested: true }));
+  await settle();
+  expect(runtime.instances.busy).toBe(5);
+  open();
+  await Promise.all(nested);
+  expect(runtime.instances).toEqual({ busy: 0, idle: 1 });
+});
+
 test("the wait for an instance ends at queueTimeout", async () => {
   const runtime = new Runtime({ maxConcurrency: 1 });
   const { dispatch, open } = gate();

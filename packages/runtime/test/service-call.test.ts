@@ -166,6 +166,19 @@ describe("a Service that answers with a Promise", () => {
     expect((await running).trap?.kind).toBe("aborted");
   });
 
+  test.each(["finishes", "waits for ever too"])(
+    "does not outlive the deadline after its block, whose own Service call %s",
+    async (inner) => {
+      const dispatch: Dispatch = async (request, call) => {
+        if (request.at(-1) === 0xc2) return inner === "finishes" ? later(response(0x05)) : new Promise(() => undefined);
+        await call.yieldToBlockAsync(blockArguments(2)).catch(() => undefined);
+        return new Promise(() => undefined);
+      };
+      const report = await run("Svc.each { |x| Svc.five }", dispatch, { limits: { timeout: 40 } });
+      expect(report.trap?.kind).toBe("timeout");
+    },
+  );
+
   test("may reject after the invocation has ended", async () => {
     const dispatch: Dispatch = () => later(undefined, 50).then(() => Promise.reject(new Error("late")));
     const report = await run("Svc.a", dispatch, { limits: { timeout: 20 } });

@@ -11,7 +11,7 @@ import type { Interpret } from "../invocation/interpret.ts";
 export function interpretEffects<Requirements>(context: Context<Requirements>): Interpret {
   const runFork = Effect.runForkWith(context);
   return (result, signal) => {
-    if (!Effect.isEffect(result)) return result;
+    if (!Effect.isEffect(result) || isPlain(result)) return result;
     // What a Service's Effect requires is what the Host App provided; a guest's call cannot be typed.
     const fiber = runFork(result as Effect.Effect<unknown, unknown, Requirements>, { signal: signal() });
     const done = fiber.pollUnsafe();
@@ -23,6 +23,15 @@ export function interpretEffects<Requirements>(context: Context<Requirements>): 
       });
     });
   };
+}
+
+/**
+ * Whether an object could be a guest's Hash. Effects are told by string keys, which a script can write too: a Service that
+ * returns what it was given would have the script's data run as an Effect.
+ */
+function isPlain(result: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(result);
+  return prototype === Object.prototype || prototype === null;
 }
 
 function valueOf(exit: Exit.Exit<unknown, unknown>): unknown {

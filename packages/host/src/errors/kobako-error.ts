@@ -20,6 +20,11 @@ export interface FailureData {
   readonly cause?: unknown;
 }
 
+/** Characters of a message that are kept: scripts choose it, and may make it as long as their memory. */
+const MAX_MESSAGE = 65_536;
+/** Guest frames that `util.inspect` shows. */
+const SHOWN_FRAMES = 100;
+
 /**
  * The root of everything that an invocation can end in, other than a value. An ordinary `Error` that is also a tagged
  * Effect error: `_tag` names the exact class, `instanceof` follows the hierarchy, and it can be yielded in `Effect.gen`.
@@ -40,7 +45,7 @@ export abstract class KobakoError<Tag extends string = string> extends Yieldable
 
   constructor(message: string, data: FailureData = {}) {
     // Made safe here once: messages come from scripts, and dying processes, consoles and logs print them raw.
-    super({ message: display(message) });
+    super({ message: display(capped(message)) });
     hide(this, "message", this.message);
     if (data.cause !== undefined) hide(this, "cause", data.cause);
     // A process that dies of the error prints every enumerable property, up to megabytes of a script's output.
@@ -78,13 +83,21 @@ export abstract class KobakoError<Tag extends string = string> extends Yieldable
   ): string {
     const lines = [this.stack ?? this.toString()];
     if (this.backtraceLines.length > 0) {
-      lines.push("  guest:", ...this.backtraceLines.map((line) => `    ${display(line)}`));
+      const shown = this.backtraceLines.slice(0, SHOWN_FRAMES);
+      lines.push("  guest:", ...shown.map((line) => `    ${display(line.slice(0, 200))}`));
+      if (shown.length < this.backtraceLines.length)
+        lines.push(`    … and ${this.backtraceLines.length - shown.length} more`);
     }
     if (this.cause !== undefined && inspect !== undefined) {
       lines.push(`  [cause]: ${display(inspect(this.cause, options)).replaceAll("\n", "\n  ")}`);
     }
     return lines.join("\n");
   }
+}
+
+function capped(message: string): string {
+  const more = message.length - MAX_MESSAGE;
+  return more <= 0 ? message : `${message.slice(0, MAX_MESSAGE)}… (${more} more characters)`;
 }
 
 function hide(error: object, name: string, value: unknown): void {

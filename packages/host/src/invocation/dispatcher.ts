@@ -1,5 +1,6 @@
 import { decodeRequest, encodeFault, encodeResponse, type Request } from "@kobako/codec";
 import { type Dispatch, type ServiceCall, TrapSignal } from "@kobako/runtime";
+import { display } from "../errors/display.ts";
 import { SandboxError } from "../errors/sandbox-error.ts";
 import { BudgetExceededError } from "../errors/trap-error.ts";
 import { callMember, REFUSED } from "../services/call-member.ts";
@@ -134,18 +135,20 @@ function overBudget(limit: number): TrapSignal {
   return endSignal("maxCalls", (data) => new BudgetExceededError("calls", limit, data));
 }
 
-/** For the Host App's eyes: what the script called. Guests choose both names, of any length. */
+/** For the Host App's eyes: what the script called. Guests choose both names, of any length and content. */
+function namesOf(request: Request): { readonly target: string; readonly method: string } {
+  const target = typeof request.target === "string" ? request.target : "Handle";
+  return { target: display(target.slice(0, 100)), method: display(request.method.slice(0, 100)) };
+}
+
 function subjectOf(request: Request | undefined): string | undefined {
   if (request === undefined) return undefined;
-  const target = typeof request.target === "string" ? request.target : "Handle";
-  return `${target.slice(0, 100)}.${request.method.slice(0, 100)}`;
+  const { target, method } = namesOf(request);
+  return `${target}.${method}`;
 }
 
 function traced(context: InvocationContext, request: Request, call: ServiceCall): Answer {
-  const trace: ServiceTrace = {
-    target: typeof request.target === "string" ? request.target : "Handle",
-    method: request.method,
-  };
+  const trace: ServiceTrace = namesOf(request);
   const failures = context.failures.count;
   const finish = (bytes: Uint8Array): Uint8Array => {
     if (context.failures.count > failures)

@@ -1,6 +1,6 @@
 /** What subscribers of `kobako:service` receive; no arguments and no results. */
 export interface ServiceTrace {
-  /** The constant path, or `"Handle"`. */
+  /** The constant path, or `"Handle"`. Scripts choose it and the method: at most 100 characters of each, safe to print. */
   readonly target: string;
   readonly method: string;
   /** Set on the `error` message. */

@@ -1,3 +1,5 @@
+import { respondToGuest } from "./respond-to-guest.ts";
+
 /** What `sandbox.define("KV")` gives: a place to bind Services one level down. */
 export class Namespace {
   /** The constant that the guest sees as a module. */
@@ -19,5 +21,10 @@ export class Namespace {
     if (typeof name !== "string") throw new TypeError("the name of a Service must be a string");
     this.#bind(`${this.name}::${name}`, target);
     return this;
+  }
+
+  /** A script that is handed a Namespace can bind nothing with it. */
+  [respondToGuest](): boolean {
+    return false;
   }
 }

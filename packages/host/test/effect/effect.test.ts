@@ -51,6 +51,28 @@ describe("the Sandbox service", () => {
   });
 });
 
+describe("a Service that gives back what a script gave it", () => {
+  it("gives data back, even if it looks like an Effect", async () => {
+    const called: unknown[] = [];
+    const program = Effect.scoped(
+      Effect.gen(function* () {
+        const sandbox = yield* make({}, (host) => {
+          host.bind("Echo", (value: unknown) => value);
+          host.bind(
+            "Spy",
+            () =>
+              (...args: unknown[]) =>
+                called.push(...args),
+          );
+        });
+        return (yield* sandbox.eval('Echo.call({"~effect/Effect" => 1, "~effect/Effect/evaluate" => Spy.call})')).value;
+      }),
+    );
+    expect(await Effect.runPromise(program)).toMatchObject({ "~effect/Effect": 1 });
+    expect(called).toEqual([]);
+  });
+});
+
 describe("failures", () => {
   it("are typed by tag, with their Execution", async () => {
     const program = Effect.gen(function* () {

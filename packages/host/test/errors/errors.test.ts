@@ -121,6 +121,15 @@ describe("every error", () => {
   });
 });
 
+it("an error keeps so much of a message, and shows so many frames, that no script can flood a log with it", () => {
+  const error = new SandboxError("x".repeat(10_000_000), {
+    backtraceLines: Array.from({ length: 10_000 }, (_, line) => `(eval):${line}`.padEnd(1_000, "y")),
+  });
+  expect(error.message).toMatch(/^x{65536}… \(9934464 more characters\)$/);
+  expect(inspect(error).length).toBeLessThan(200_000);
+  expect(inspect(error)).toContain("… and 9900 more");
+});
+
 it("BudgetExceededError names the axis and the limit", () => {
   const error = new BudgetExceededError("calls", 1000);
   expect(error).toMatchObject({ axis: "calls", limit: 1000, message: "Service calls exceed the limit of 1000" });

@@ -71,4 +71,12 @@ describe("the kobako:service channel", () => {
     expect(seen[3]?.[1].error).toMatchObject({ cause: { message: "broken" } });
     expect(JSON.stringify(seen)).not.toContain("secret");
   });
+  it("shortens names that a script chose, and makes them safe to print", async () => {
+    const seen = listen<ServiceTrace>("kobako:service");
+    const sandbox = new Sandbox().bind("KV", () => 1);
+    await sandbox.eval(
+      'begin; KV.method_missing(("\\e[2J" + "secret" * 100).to_sym); rescue Kobako::ServiceError; end',
+    );
+    expect(seen[0]?.[1].method).toMatch(/^\\u001b\[2J(?:secret){16}$/);
+  });
 });
