@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { KobakoError, Sandbox, SandboxError } from "@kobako/host";
 import type { Exercise, HiddenCase } from "./exercise.ts";
 
-export interface CaseResult {
+interface CaseResult {
   readonly name: string;
   readonly points: number;
   readonly passed: boolean;
