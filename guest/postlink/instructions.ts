@@ -5,6 +5,7 @@ export const OPCODE = {
   block: 0x02,
   loop: 0x03,
   if: 0x04,
+  else: 0x05,
   try: 0x06,
   end: 0x0b,
   branchTable: 0x0e,
@@ -40,7 +41,7 @@ function readImmediates(cursor: ByteCursor, opcode: number): number {
   switch (opcode) {
     case 0x00: // unreachable
     case 0x01: // nop
-    case 0x05: // else
+    case OPCODE.else:
     case OPCODE.end:
     case 0x0f: // return
     case 0x19: // catch_all

@@ -1,3 +1,4 @@
+import { BULK_TYPES, type BulkIndices, bulkHelpers, meteredBulk } from "./bulk-metering.ts";
 import { ByteBuilder } from "./byte-builder.ts";
 import { BULK, OPCODE, readInstructions, type Instruction } from "./instructions.ts";
 import { ByteCursor, signed, unsigned } from "./leb128.ts";
@@ -19,12 +20,6 @@ const METER_NAMES = { tick: "kobako_tick", expired: "kobako_meter_expired", inte
 /** The exported counter of guest steps. The host refills it; at exactly zero the guest calls `kobako_meter_expired`. */
 const FUEL_GLOBAL = "__kobako_fuel";
 
-/** Bulk memory instructions cost one step for each 64 bytes, about the time of one step elsewhere. */
-const BULK_SHIFT = 6;
-
-/** Shorter bulk operations cost nothing: what surrounds them is counted. */
-const BULK_FREE_BYTES = 1024;
-
 /** A `br_table` this large is the interpreter's dispatch (mruby 3.3 has 106 instructions; no other switch comes near). */
 const DISPATCH_TARGETS = 100;
 
@@ -32,17 +27,11 @@ const I32 = 0x7f;
 const GLOBAL_GET = 0x23;
 const GLOBAL_SET = 0x24;
 const LOCAL_GET = 0x20;
-const LOCAL_SET = 0x21;
 const LOCAL_TEE = 0x22;
 const I32_CONST = 0x41;
 const I32_EQZ = 0x45;
-const I32_LT_U = 0x49;
-const I32_GT_U = 0x4b;
 const I32_SUB = 0x6b;
-const I32_SHR_U = 0x76;
 const EMPTY_BLOCK = 0x40;
-const RETURN = 0x0f;
-const BRANCH = 0x0c;
 
 export interface MeterReport {
   /** Loop headers that count. */
@@ -56,11 +45,8 @@ export interface MeterReport {
 }
 
 /** What a metered body refers to, as indices of the module. */
-interface Indices {
-  readonly fuel: number;
-  readonly expired: number;
+interface Indices extends BulkIndices {
   readonly tick: number;
-  readonly charge: number;
 }
 
 /** `if (--fuel == 0) kobako_meter_expired();` with `scratch` an i32 local. */
@@ -70,38 +56,6 @@ function countDown(indices: Indices, scratch: number): number[] {
     ...[GLOBAL_SET, ...unsigned(indices.fuel), LOCAL_GET, ...unsigned(scratch), I32_EQZ],
     ...[OPCODE.if, EMPTY_BLOCK, OPCODE.call, ...unsigned(indices.expired), OPCODE.end],
   ];
-}
-
-/** Before a bulk instruction, whose length lies on the stack: `if (length > BULK_FREE_BYTES) charge(length);` */
-function chargeBulk(indices: Indices, scratch: number): number[] {
-  return [
-    ...[
-      LOCAL_TEE,
-      ...unsigned(scratch),
-      LOCAL_GET,
-      ...unsigned(scratch),
-      I32_CONST,
-      ...signed(BULK_FREE_BYTES),
-      I32_GT_U,
-    ],
-    ...[OPCODE.if, EMPTY_BLOCK, LOCAL_GET, ...unsigned(scratch), OPCODE.call, ...unsigned(indices.charge), OPCODE.end],
-  ];
-}
-
-/**
- * The body of `charge(bytes)`: takes `bytes >> BULK_SHIFT` steps, calling `kobako_meter_expired` whenever the counter
- * would reach zero on the way. Fuel stays exact, and the counter never skips zero.
- */
-function chargeBody(indices: Indices): number[] {
-  const fuel = unsigned(indices.fuel);
-  const body = [
-    ...[0x00, LOCAL_GET, 0, I32_CONST, BULK_SHIFT, I32_SHR_U, LOCAL_SET, 0, OPCODE.loop, EMPTY_BLOCK],
-    ...[LOCAL_GET, 0, GLOBAL_GET, ...fuel, I32_LT_U, OPCODE.if, EMPTY_BLOCK],
-    ...[GLOBAL_GET, ...fuel, LOCAL_GET, 0, I32_SUB, GLOBAL_SET, ...fuel, RETURN, OPCODE.end],
-    ...[LOCAL_GET, 0, GLOBAL_GET, ...fuel, I32_SUB, LOCAL_SET, 0, I32_CONST, 0, GLOBAL_SET, ...fuel],
-    ...[OPCODE.call, ...unsigned(indices.expired), BRANCH, 0, OPCODE.end, OPCODE.end],
-  ];
-  return [...unsigned(body.length), ...body];
 }
 
 /** The starts of the loops that enclose the interpreter's dispatch: the patched interpreter counts for itself. */
@@ -151,7 +105,7 @@ class Meter {
     this.indices = indices;
   }
 
-  /** The bytes that go before (`bulk`), after (`loop`) or in the place of (`tick`) an instruction. */
+  /** The bytes that go after (`loop`) or in the place of (`tick`, `bulk`) an instruction. */
   private rewrite(
     code: Uint8Array,
     instruction: Instruction,
@@ -171,7 +125,7 @@ class Meter {
       out.append(original).append(countDown(this.indices, scratch));
     } else if (instruction.bulk === BULK.memoryCopy || instruction.bulk === BULK.memoryFill) {
       this.bulk++;
-      out.append(chargeBulk(this.indices, scratch)).append(original);
+      out.append(meteredBulk(instruction.bulk, this.indices, scratch));
     } else {
       out.append(original);
     }
@@ -198,14 +152,14 @@ function indexOfName(names: ReadonlyMap<number, string>, name: string): number {
   return found[0];
 }
 
-/** Appends one more element to a section that is a vector. */
-function appendToVector(payload: Uint8Array, element: readonly number[] | Uint8Array): Uint8Array {
+/** Appends elements to a section that is a vector. */
+function appendToVector(payload: Uint8Array, ...elements: readonly (readonly number[])[]): Uint8Array {
   const cursor = new ByteCursor(payload);
   const count = cursor.u32();
   return new ByteBuilder()
-    .append(unsigned(count + 1))
+    .append(unsigned(count + elements.length))
     .append(payload.subarray(cursor.offset))
-    .append(element)
+    .append(elements.flat())
     .finish();
 }
 
@@ -215,25 +169,32 @@ function vectorLength(payload: Uint8Array): number {
 
 /**
  * Makes every loop of the guest count: each loop header, each `kobako_tick` and each long bulk memory instruction takes
- * from the counter `__kobako_fuel`, and at zero control goes to `kobako_meter_expired`. The interpreter's dispatch loop is
- * left alone, because the patched interpreter ticks at backward jumps and sends instead.
+ * from the counter `__kobako_fuel`, and at zero control goes to `kobako_meter_expired`. Very long ones are done in parts. The
+ * interpreter's dispatch loop is left alone, because the patched interpreter ticks at backward jumps and sends instead.
  *
- * Adds a global, a function type, a function and an export; no existing index changes.
+ * Adds a global, types, functions and an export; no existing index changes.
  */
 export function meter(sections: readonly Section[]): { sections: Section[]; report: MeterReport } {
   const names = readFunctionNames(sections);
   const importedFunctions = readImports(sections).filter((entry) => entry.kind === 0).length;
   const parameters = readDefinedParameterCounts(sections);
   const interpreter = indexOfName(names, METER_NAMES.interpreter);
+  const types = findSection(sections, SECTION.type);
+  const firstType = vectorLength(types);
+  const firstHelper = importedFunctions + parameters.length;
   const indices: Indices = {
     fuel: vectorLength(findSection(sections, SECTION.global)),
     expired: indexOfName(names, METER_NAMES.expired),
     tick: indexOfName(names, METER_NAMES.tick),
-    charge: importedFunctions + parameters.length,
+    charge: firstHelper,
+    fill: firstHelper + 1,
+    copy: firstHelper + 2,
+    pairType: firstType + 1,
   };
+  const helpers = bulkHelpers(indices);
   const pass = new Meter(indices);
   const cursor = new ByteCursor(findSection(sections, SECTION.code));
-  const code = new ByteBuilder().append(unsigned(cursor.u32() + 1));
+  const code = new ByteBuilder().append(unsigned(cursor.u32() + helpers.length));
   for (const [position, count] of parameters.entries()) {
     const index = importedFunctions + position;
     const bytes = cursor.take(cursor.u32());
@@ -241,14 +202,14 @@ export function meter(sections: readonly Section[]): { sections: Section[]; repo
     if (index === indices.expired) code.append(unsigned(bytes.length)).append(bytes);
     else code.append(pass.meterBody(bytes, count, index === interpreter));
   }
-  code.append(chargeBody(indices));
+  for (const { body } of helpers) code.append(body);
   if (pass.exempt === 0 || pass.ticks === 0) {
     throw new Error(`the interpreter was not recognised: ${pass.exempt} dispatch loops, ${pass.ticks} ticks`);
   }
-  const types = findSection(sections, SECTION.type);
+  const helperTypes = helpers.map(({ type }) => unsigned(firstType + type));
   const withGlobals: [number, Uint8Array][] = [
-    [SECTION.type, appendToVector(types, [0x60, 1, I32, 0])],
-    [SECTION.function, appendToVector(findSection(sections, SECTION.function), unsigned(vectorLength(types)))],
+    [SECTION.type, appendToVector(types, ...BULK_TYPES)],
+    [SECTION.function, appendToVector(findSection(sections, SECTION.function), ...helperTypes)],
     [
       SECTION.global,
       appendToVector(findSection(sections, SECTION.global), [I32, 1, I32_CONST, ...signed(0x7fffffff), OPCODE.end]),

@@ -34,27 +34,43 @@ const DISPATCH = [
 /** `memory.fill(0, 0, n)` */
 const FILL = [0x41, 0, 0x41, 0, ...LOCAL_GET_0, 0xfc, 11, 0];
 
+/** `memory.copy(to, from, n)` */
+function copy(to: number, from: number): number[] {
+  return [0x41, ...signed(to), 0x41, ...signed(from), ...LOCAL_GET_0, 0xfc, 10, 0, 0];
+}
+
+/** The distance of an overlapping copy: much less than a part. */
+const SHIFT = 100;
+
 const FUNCTIONS: readonly TinyFunction[] = [
   { name: "kobako_tick", code: [] },
   { name: "kobako_meter_expired", code: [0x10, 0] },
   { name: "vm_loop", code: DISPATCH },
   { name: "count_down", code: COUNT_DOWN },
   { name: "fill", code: FILL },
+  { name: "copy_up", code: copy(SHIFT, 0) },
+  { name: "copy_down", code: copy(0, SHIFT) },
 ];
 
 interface Metered {
   readonly __kobako_fuel: WebAssembly.Global<"i32">;
   readonly count_down: (n: number) => void;
   readonly fill: (n: number) => void;
+  readonly copy_up: (n: number) => void;
+  readonly copy_down: (n: number) => void;
+  readonly memory: WebAssembly.Memory;
 }
 
-function instantiate(quantum: number): { exports: Metered; refills: () => number } {
+type BulkFunction = "fill" | "copy_up" | "copy_down";
+
+function instantiate(quantum: number, look = (): void => {}): { exports: Metered; refills: () => number } {
   const { sections } = meter(withParameterlessHelpers());
   let refills = 0;
   const instance = new WebAssembly.Instance(new WebAssembly.Module(writeModule(sections)), {
     env: {
       __kobako_safepoint: () => {
         refills++;
+        look();
         exports.__kobako_fuel.value = quantum;
       },
     },
@@ -69,7 +85,7 @@ function withParameterlessHelpers(): ReturnType<typeof tinyModule> {
   const dispatch = DISPATCH.filter((_byte, index) => index < 4 || index > 5);
   const functions = FUNCTIONS.map((entry) => (entry.name === "vm_loop" ? { ...entry, code: dispatch } : entry));
   return tinyModule(functions).map((section) =>
-    section.id === 3 ? { ...section, payload: Uint8Array.of(5, 1, 1, 0, 0, 0) } : section,
+    section.id === 3 ? { ...section, payload: Uint8Array.of(7, 1, 1, 0, 0, 0, 0, 0) } : section,
   );
 }
 
@@ -81,7 +97,7 @@ function steps(quantum: number, refills: number, left: number): number {
 describe("the metering pass", () => {
   test("says what it did, and leaves the dispatch loop alone", () => {
     const { report } = meter(withParameterlessHelpers());
-    expect(report).toEqual({ loops: 1, exempt: 1, ticks: 1, bulk: 1 });
+    expect(report).toEqual({ loops: 1, exempt: 1, ticks: 1, bulk: 3 });
   });
 
   test.each([1, 2, 7, 1000, 1_000_000])("counts each pass of a loop header once, with refills of %i", (quantum) => {
@@ -96,6 +112,41 @@ describe("the metering pass", () => {
     expect(steps(quantum, refills(), exports.__kobako_fuel.value)).toBe(65_536 / 64);
     exports.fill(1024);
     expect(steps(quantum, refills(), exports.__kobako_fuel.value)).toBe(65_536 / 64);
+  });
+
+  const BULK_FUNCTIONS: readonly BulkFunction[] = ["fill", "copy_up", "copy_down"];
+
+  describe.each(BULK_FUNCTIONS)("a long bulk operation (%s)", (name) => {
+    test.each([0, 1, 1024, 1025, 262_143, 262_144, 262_145, 900_000])("of %i bytes does what it should", (length) => {
+      const { exports } = instantiate(1_000_000);
+      const bytes = new Uint8Array(exports.memory.buffer);
+      for (let at = 0; at < bytes.length; at++) bytes[at] = (at * 31 + (at >> 8)) & 0xff;
+      const expected = bytes.slice();
+      if (name === "fill") expected.fill(0, 0, length);
+      else if (name === "copy_up") expected.copyWithin(SHIFT, 0, length);
+      else expected.copyWithin(0, SHIFT, SHIFT + length);
+      exports[name](length);
+      expect(Buffer.from(bytes).equals(expected)).toBe(true);
+    });
+
+    test("is charged part by part, so that the host can look at the clock in between", () => {
+      const probes = [50, 300_000, 600_000];
+      const states = new Set<string>();
+      const late: { memory?: Uint8Array } = {};
+      const { exports } = instantiate(1000, () => states.add(probes.map((at) => late.memory?.[at]).join()));
+      late.memory = new Uint8Array(exports.memory.buffer);
+      for (let at = 0; at < late.memory.length; at++) late.memory[at] = 1 + ((at >> 6) % 255);
+      exports[name](700_000);
+      expect(states.size).toBeGreaterThan(1);
+    });
+
+    test("costs by its length, whatever the refills", () => {
+      for (const quantum of [1, 3, 64, 1_000_000]) {
+        const { exports, refills } = instantiate(quantum);
+        exports[name](900_000);
+        expect(steps(quantum, refills(), exports.__kobako_fuel.value)).toBe(900_000 >> 6);
+      }
+    });
   });
 
   test("refuses a module in which it does not find the interpreter", () => {

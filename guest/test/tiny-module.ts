@@ -25,7 +25,7 @@ function body(code: readonly number[]): number[] {
 }
 
 /**
- * A module with one page of memory, one import (`env.__kobako_safepoint`, function 0) and the given functions from index 1
+ * A module with sixteen pages of memory, one import (`env.__kobako_safepoint`, function 0) and the given functions from index 1
  * on, all exported and named.
  */
 export function tinyModule(functions: readonly TinyFunction[]): Section[] {
@@ -42,7 +42,7 @@ export function tinyModule(functions: readonly TinyFunction[]): Section[] {
     ),
     section(SECTION.import, vector([[...text("env"), ...text("__kobako_safepoint"), 0, 1]])),
     section(SECTION.function, vector(functions.map(() => [0]))),
-    section(SECTION.memory, vector([[0, 1]])),
+    section(SECTION.memory, vector([[0, 16]])),
     section(SECTION.global, vector([[I32, 1, 0x41, ...signed(7), 0x0b]])),
     section(
       SECTION.export,
