@@ -16,6 +16,13 @@ const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 /** Milliseconds between two turns of the event loop, unless the invocation says otherwise. */
 const DEFAULT_SLICE = 5;
 
+/** Output is copied in parts of so many bytes, with a look at the clock before each. */
+const OUTPUT_PART_BYTES = 256 * 1024;
+
+/** Bytes of output between two looks at the clock; a write without bytes counts as some, too. */
+const OUTPUT_QUANTUM = 64 * 1024;
+const WRITE_COST = 256;
+
 /** `end` of `__kobako_grow` when the guest has run out of garbage to collect. */
 const GIVE_UP = 0xffff_ffff;
 
@@ -47,6 +54,9 @@ export class Instance implements BlockRunner, WasiHost {
   #exchanging = false;
   /** When the guest last got control. */
   #resumedAt = 0;
+  /** Bytes of output since the last look at the clock. */
+  #written = 0;
+
   constructor(guest: Guest, scheduler: Scheduler) {
     this.#guest = guest;
     this.#scheduler = scheduler;
@@ -278,9 +288,23 @@ export class Instance implements BlockRunner, WasiHost {
     return this.#current().invocation.profile;
   }
 
+  /** Output is host work that guest steps do not measure, the listener's above all. */
   write(channel: 1 | 2, chunk: Uint8Array): void {
     const activity = this.#current();
-    (channel === 1 ? activity.stdout : activity.stderr).write(chunk);
+    const capture = channel === 1 ? activity.stdout : activity.stderr;
+    if (chunk.length <= OUTPUT_PART_BYTES) capture.write(chunk);
+    else {
+      for (let from = 0; from < chunk.length; from += OUTPUT_PART_BYTES) {
+        activity.check();
+        capture.write(chunk.subarray(from, from + OUTPUT_PART_BYTES));
+      }
+    }
+    this.#written += chunk.length + WRITE_COST;
+    if (this.#written < OUTPUT_QUANTUM && !capture.hasListener) return;
+    this.#written = 0;
+    const at = now();
+    activity.check(at);
+    if (at >= activity.sliceEnd && activity.canSuspend) this.#expire(activity);
   }
 
   readLiveSource(): void {

@@ -2,7 +2,6 @@ import { display } from "../errors/display.ts";
 import { jsonValue } from "./json-value.ts";
 import { Usage } from "./usage.ts";
 
-const NO_BYTES = new Uint8Array(0);
 // `ignoreBOM` keeps a leading U+FEFF that the script wrote.
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
@@ -12,33 +11,50 @@ export interface CapturedOutput {
   readonly truncated: boolean;
 }
 
+const NO_OUTPUT: CapturedOutput = { bytes: new Uint8Array(0), truncated: false };
+
 /**
  * The frozen record of one invocation. After a failure, `value` is `undefined` and the rest tells what happened up to it.
- * The texts are decoded when they are first read.
+ * Bytes are put together, and texts decoded, when they are
+ * first read.
  */
 export class Execution<Value = unknown> {
-  static readonly EMPTY: Execution = new Execution<unknown>(undefined, undefined, undefined, Usage.EMPTY);
+  static readonly EMPTY: Execution = new Execution<unknown>(undefined);
 
   /** What the last expression, or the entrypoint, gave. */
   readonly value: Value;
-  /** Exactly what the script wrote to standard output, up to the cap. */
-  readonly stdoutBytes: Uint8Array;
-  readonly stderrBytes: Uint8Array;
   /** Whether the script wrote more than the cap kept. */
   readonly stdoutTruncated: boolean;
   readonly stderrTruncated: boolean;
   readonly usage: Usage;
+  readonly #output: CapturedOutput;
+  readonly #errors: CapturedOutput;
   #stdout: string | undefined;
   #stderr: string | undefined;
 
-  constructor(value: Value, stdout: CapturedOutput | undefined, stderr: CapturedOutput | undefined, usage: Usage) {
+  constructor(
+    value: Value,
+    stdout: CapturedOutput = NO_OUTPUT,
+    stderr: CapturedOutput = NO_OUTPUT,
+    usage: Usage = Usage.EMPTY,
+  ) {
     this.value = value;
-    this.stdoutBytes = stdout?.bytes ?? NO_BYTES;
-    this.stderrBytes = stderr?.bytes ?? NO_BYTES;
-    this.stdoutTruncated = stdout?.truncated ?? false;
-    this.stderrTruncated = stderr?.truncated ?? false;
+    this.#output = stdout;
+    this.#errors = stderr;
+    this.stdoutTruncated = stdout.truncated;
+    this.stderrTruncated = stderr.truncated;
     this.usage = usage;
     Object.freeze(this);
+  }
+
+  /** Exactly what the script wrote to standard output, up to the cap. */
+  get stdoutBytes(): Uint8Array {
+    return this.#output.bytes;
+  }
+
+  /** Exactly what it wrote to standard error. */
+  get stderrBytes(): Uint8Array {
+    return this.#errors.bytes;
   }
 
   /** Standard output as text. Bytes that are no UTF-8 become U+FFFD; a character that the cap tore is left out. */

@@ -2,15 +2,18 @@ import type { Block } from "../../src/index.ts";
 
 const LARGE = Array.from({ length: 100_000 }, (_, index) => index);
 
+/** Holds the thread for a while. */
+export function slowly(): void {
+  const end = performance.now() + 3;
+  while (performance.now() < end);
+}
+
 /** Services that make it hard for a deadline, by the names that conformance/limits/deadlines.json uses. */
 export const hostileServices = {
   answer: () => 1,
   promise: async () => 1,
   pending: () => new Promise(() => {}),
-  slow: () => {
-    const end = performance.now() + 3;
-    while (performance.now() < end);
-  },
+  slow: slowly,
   callsBlock: (block: Block) => {
     for (;;) block();
   },

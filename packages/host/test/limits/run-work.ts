@@ -1,5 +1,5 @@
 import { KobakoError, Sandbox } from "../../src/index.ts";
-import { hostileServices } from "./hostile-services.ts";
+import { hostileServices, slowly } from "./hostile-services.ts";
 import type { Mode } from "./modes.ts";
 import { sourceOf, type Work, type WorkFile } from "./work.ts";
 
@@ -18,7 +18,8 @@ export function isPossible({ needs }: Work): boolean {
 }
 
 function sandboxFor(work: Work, { deadline, memory }: WorkFile): Sandbox {
-  const sandbox = new Sandbox({ timeout: deadline, memoryLimit: memory });
+  const uncapped = work.output === "uncapped" ? { stdoutLimit: null } : {};
+  const sandbox = new Sandbox({ timeout: deadline, memoryLimit: memory, ...uncapped });
   if (work.service !== undefined) sandbox.bind("S", hostileServices[work.service]);
   if (work.snippet !== undefined) sandbox.preload({ name: "Hostile", code: work.snippet });
   return sandbox;
@@ -31,7 +32,8 @@ export async function runWork(work: Work, file: WorkFile, mode: Mode): Promise<E
   const started = performance.now();
   const elapsed = (): number => performance.now() - started;
   try {
-    const { value } = mode === "async" ? await sandbox.eval(source) : sandbox.evalSync(source);
+    const options = work.output === "slow" ? { onStdout: slowly } : {};
+    const { value } = mode === "async" ? await sandbox.eval(source, options) : sandbox.evalSync(source, options);
     return { elapsed: elapsed(), names: ["value"], message: typeof value };
   } catch (error) {
     if (!(error instanceof KobakoError)) throw error;

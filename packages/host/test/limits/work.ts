@@ -17,6 +17,8 @@ export interface Work {
   readonly snippet?: string;
   /** What the script knows as `S`. */
   readonly service?: ServiceName;
+  /** Who takes what the script writes: nobody caps it, or a callback is slow. */
+  readonly output?: "uncapped" | "slow";
   /** A constant without which the script makes no sense. */
   readonly needs?: string;
   /** Errors, besides TimeoutError, that may win the race. */
