@@ -1,6 +1,7 @@
 import { CodecError, decodeYield, encodeBlockCall } from "@kobako/codec";
 import { BlockCallError, type ServiceCall } from "@kobako/runtime";
 import { HandleFault } from "./handle-fault.ts";
+import { UndeclaredError } from "./handle-table.ts";
 import type { InvocationContext } from "./invocation-context.ts";
 
 /**
@@ -158,6 +159,7 @@ function isServiceMatter(error: unknown): boolean {
   return (
     error instanceof HandleFault ||
     error instanceof BlockCallError ||
+    error instanceof UndeclaredError ||
     (error instanceof CodecError && error.offset === undefined)
   );
 }

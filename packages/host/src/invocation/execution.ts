@@ -1,4 +1,4 @@
-import { display } from "../errors/display.ts";
+import { display, displayInspected } from "../errors/display.ts";
 import { jsonValue } from "./json-value.ts";
 import { Usage } from "./usage.ts";
 
@@ -85,7 +85,7 @@ export class Execution<Value = unknown> {
     options: object,
     inspect?: (value: unknown, options: object) => string,
   ): string {
-    return `Execution ${inspect === undefined ? display(JSON.stringify(this)) : inspect(this.toJSON(), options)}`;
+    return `Execution ${inspect === undefined ? display(JSON.stringify(this)) : displayInspected(inspect(this.toJSON(), options))}`;
   }
 }
 

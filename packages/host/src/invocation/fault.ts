@@ -2,6 +2,7 @@ import { CodecError, type Fault } from "@kobako/codec";
 import { Runtime } from "@kobako/runtime";
 import { ArgumentError } from "../errors/argument-error.ts";
 import { faultMessage } from "./fault-message.ts";
+import { UndeclaredError } from "./handle-table.ts";
 import { HandleFault } from "./handle-fault.ts";
 
 /** The one answer to every name that leads nowhere: unknown, unfilled, unbound, refused or stale are not told apart. */
@@ -52,6 +53,7 @@ export function faultOf(error: unknown): Fault {
 }
 
 function reasonOf(error: unknown): string {
+  if (isInstance(error, UndeclaredError)) return "an object in it does not declare what a script may call";
   if (!isInstance(error, CodecError)) return "reading it threw an error";
   return REASONS[error.code];
 }

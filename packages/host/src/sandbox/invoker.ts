@@ -75,7 +75,7 @@ export class Invoker {
   }
 
   #open(options: InvocationSettings): InvocationContext {
-    const { maxCalls, maxHandles, maxDepth, hashes } = this.#settings;
+    const { maxCalls, maxHandles, handles, maxDepth, hashes } = this.#settings;
     const depth = (currentContext()?.depth ?? 0) + 1;
     if (depth > maxDepth) throw new BudgetExceededError("depth", maxDepth);
     const provided = this.#setUp.provide();
@@ -83,7 +83,7 @@ export class Invoker {
       sandbox: this.#owner,
       registry: this.#setUp.registry,
       overrides: provided === undefined ? options.bind : merge(provided, options.bind),
-      handles: new HandleTable({ maxHandles }),
+      handles: new HandleTable({ maxHandles, declaredOnly: handles === "declared" }),
       decoding: hashes === "map" ? MAPS : undefined,
       maxCalls,
       timeout: options.timeout,

@@ -24,6 +24,11 @@ export interface SandboxOptions {
   readonly maxCalls?: number | null;
   /** Live Handles of one invocation. Default 100 000. */
   readonly maxHandles?: number | null;
+  /**
+   * `"any"` (default) makes a Handle of whatever a Service answers with that is no data. `"declared"` does so only for what
+   * `service` made and what has `respondToGuest`; anything else is a `ServiceError`, in place of a Handle of more than was meant.
+   */
+  readonly handles?: "any" | "declared";
   /** Bytes of one script or Snippet. Default 1 MiB. */
   readonly maxSourceBytes?: number | null;
   /** `"map"` makes every Hash a `Map`; `"auto"` (default) makes plain objects of those with String or Symbol keys. */
@@ -49,6 +54,7 @@ export interface SandboxSettings {
   readonly fuel: number | null;
   readonly maxCalls: number | null;
   readonly maxHandles: number | null;
+  readonly handles: "any" | "declared";
   readonly maxSourceBytes: number | null;
   readonly hashes: "auto" | "map";
   readonly slice: number;
@@ -69,6 +75,7 @@ const READERS: { readonly [Key in keyof SandboxSettings]: (value: unknown, optio
   fuel: (value, option) => readLimit(value, option, null),
   maxCalls: (value, option) => readLimit(value, option, 1_000_000),
   maxHandles: (value, option) => readLimit(value, option, 100_000),
+  handles: (value, option) => readOneOf(value, option, ["any", "declared"]),
   maxSourceBytes: (value, option) => readLimit(value, option, MEBIBYTE),
   hashes: (value, option) => readOneOf(value, option, ["auto", "map"]),
   slice: (value, option) => readDuration(value, option, 5) ?? 5,
@@ -86,15 +93,19 @@ export function readSandboxOptions(options: unknown): SandboxSettings {
   return Object.freeze(settings as unknown as SandboxSettings);
 }
 
-/** The options as a record of known names. A misspelt limit must not pass for no limit. */
+/**
+ * The options as a record of known names. A misspelt limit must not pass for no limit, and neither may one that polluted
+ * prototypes lend: only own options count.
+ */
 export function requireOptions(options: unknown, known: object, what: string): Readonly<Record<string, unknown>> {
-  if (options === undefined) return {};
+  const own: Record<PropertyKey, unknown> = Object.create(null) as Record<PropertyKey, unknown>;
+  if (options === undefined) return own;
   if (typeof options !== "object" || options === null || Array.isArray(options))
     throw new TypeError("options must be an object");
   for (const name of Object.keys(options)) {
     if (!Object.hasOwn(known, name)) throw new ArgumentError(`${display(JSON.stringify(name))} is not ${what}`);
   }
-  return options as Readonly<Record<string, unknown>>;
+  return Object.assign(own, options);
 }
 
 /** A positive whole number, or `null` for none. @throws TypeError, ArgumentError */

@@ -192,12 +192,12 @@ export class Sandbox<Services extends ServiceMap = ServiceMap, Entrypoints exten
    */
   async seal(): Promise<this> {
     await this.warm();
-    const { maxCalls, maxHandles, timeout } = this.#settings;
+    const { maxCalls, maxHandles, handles, timeout } = this.#settings;
     const context = new InvocationContext({
       sandbox: this,
       registry: this.#setUp.registry,
       overrides: this.#setUp.provide(),
-      handles: new HandleTable({ maxHandles }),
+      handles: new HandleTable({ maxHandles, declaredOnly: handles === "declared" }),
       decoding: undefined,
       maxCalls,
       timeout,

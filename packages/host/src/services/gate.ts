@@ -160,6 +160,15 @@ function hasForeignRoot(target: object): boolean {
   return root !== Object.prototype && isObjectPrototype(root);
 }
 
+/** Whether an object or a function has a `respondToGuest`. Runs none of its code, a Proxy's traps aside. */
+export function narrowsItself(target: object): boolean {
+  try {
+    return (typeof target === "function" ? findNarrowing(target) : findProperty(target, respondToGuest)) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** Asks the object's own `respondToGuest`, if it has one. Whatever is not a method that says `true` refuses. */
 function isAllowed(target: object, name: string): boolean {
   const found = typeof target === "function" ? findNarrowing(target) : findProperty(target, respondToGuest);

@@ -8,7 +8,7 @@ import type { Scenario } from "./scenario.ts";
 const file = new URL("../../../../conformance/host/attacks.json", import.meta.url);
 const { services, scripts } = JSON.parse(readFileSync(file, "utf8")) as {
   readonly services: Scenario["services"] & object;
-  readonly scripts: readonly Scenario[];
+  readonly scripts: readonly (Scenario & { readonly attack: number })[];
 };
 
 it("the notebook holds at least 80 scripts", () => {
@@ -16,10 +16,13 @@ it("the notebook holds at least 80 scripts", () => {
 });
 
 describe.each(["async", "sync"] as const)("%s", (mode) => {
-  it.each(scripts.map((script) => [script.name, script] as const))("%s", async (_, script) => {
-    const before = snapshotIntrinsics();
-    await runScenario({ services, ...script }, mode);
-    deepStrictEqual(snapshotIntrinsics(), before);
-    expect(Reflect.get({}, "polluted")).toBeUndefined();
-  });
+  it.each(scripts.map((script) => [script.attack, script.name, script] as const))(
+    "attack %i: %s",
+    async (_, __, script) => {
+      const before = snapshotIntrinsics();
+      await runScenario({ services, ...script }, mode);
+      deepStrictEqual(snapshotIntrinsics(), before);
+      expect(Reflect.get({}, "polluted")).toBeUndefined();
+    },
+  );
 });
