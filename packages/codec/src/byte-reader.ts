@@ -1,6 +1,6 @@
 import { CodecError, type CodecErrorCode } from "./codec-error.ts";
 import { type Names, pathTo } from "./path-to.ts";
-import { type Allowance, checkStructure, type Refuse } from "./structure-check.ts";
+import { type Allowance, checkStructure, type Overseer, type Refuse } from "./structure-check.ts";
 import { readText } from "./text-reader.ts";
 
 /** What a message may hold beyond a value, and what its parts are called in errors. */
@@ -9,32 +9,47 @@ export interface Layout extends Allowance, Names {}
 /** A message that is one value. */
 export const VALUE_LAYOUT: Layout = { envelopeDepth: 0, fault: false, root: "", fields: [] };
 
+/** Elements, about half a microsecond each at worst, between two calls of an interrupt. */
+const ELEMENTS_PER_LOOK = 512;
+
 const NO_BYTES = new Uint8Array(0);
 
 /**
  * A cursor over one message, and the kinds that hold no others. `enter` checks the structure of what is read then, so lengths are
  * trusted; yet not even bytes that change meanwhile lead past the end.
  */
-export class ByteReader {
+export class ByteReader implements Overseer {
   protected bytes: Uint8Array = NO_BYTES;
   protected pos = 0;
   /** Made for the first float of a message. */
   private view: DataView | undefined = undefined;
   private start = 0;
   private layout: Layout = VALUE_LAYOUT;
+  /** Elements that may still be read before the next look at `interrupt`. */
+  private untilLook = ELEMENTS_PER_LOOK;
+  interrupt: (() => void) | undefined = undefined;
 
   /** Turns to the one value in `[start, end)`, after checking its structure. */
   protected enter(start: number, end: number, layout: Layout): void {
     this.start = start;
     this.pos = start;
     this.layout = layout;
-    checkStructure(this.bytes, start, end, layout, this.refuse);
+    checkStructure(this.bytes, start, end, layout, this);
   }
 
   /** Lets go of the message. */
   protected leave(): void {
     this.bytes = NO_BYTES;
     this.view = undefined;
+    this.interrupt = undefined;
+  }
+
+  /** Counts work; now and then it lets `interrupt` look. */
+  protected spend(elements: number): void {
+    this.untilLook -= elements;
+    if (this.untilLook > 0) return;
+    this.untilLook = ELEMENTS_PER_LOOK;
+    this.interrupt?.();
   }
 
   /** Throws; `offset` is that of the element at fault. */

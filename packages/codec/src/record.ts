@@ -6,12 +6,16 @@
 /**
  * A plain object with the entries of `entries`. For the keys that assignment must not be trusted with: those that
  * `Object.prototype` has too (`__proto__`, a setter that someone put there), and array indexes, for which V8 would set
- * aside a slot for every lower index (12 KiB for the key "1000").
+ * aside a slot for every lower index (12 KiB for the key "1000"). Calls `spend` for each.
  */
-export function toRecord(entries: ReadonlyMap<string, unknown>): Record<string, unknown> {
+export function toRecord(
+  entries: ReadonlyMap<string, unknown>,
+  spend: (elements: number) => void,
+): Record<string, unknown> {
   const record: Record<string, unknown> = {};
   let indexed = false;
   for (const [key, value] of entries) {
+    spend(1);
     if (key in record) defineMember(record, key, value);
     else if (!indexed && isIndexKey(key)) {
       // An element that is read-only for a moment makes V8 keep the elements in a hash table from then on.

@@ -16,4 +16,9 @@ export interface DecodeOptions {
    * `"map"`: every Hash is a `Map`.
    */
   readonly hashes?: "auto" | "map";
+  /**
+   * Called again and again while a long message is read, each time after some tenths of a millisecond of work: the place to look at
+   * a clock. What it throws propagates unchanged.
+   */
+  readonly interrupt?: () => void;
 }

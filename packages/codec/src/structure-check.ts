@@ -5,6 +5,12 @@ import { EXT_FAULT, EXT_HANDLE, EXT_SYMBOL, MAX_DEPTH, MAX_HANDLE_ID, MAX_MESSAG
 /** Told what is wrong and where; never returns. */
 export type Refuse = (code: CodecErrorCode, what: string, offset: number) => never;
 
+/** Whom the check tells what is wrong, and lets look at a clock now and then. */
+export interface Overseer {
+  readonly refuse: Refuse;
+  readonly interrupt: (() => void) | undefined;
+}
+
 /** Which liberties a message takes beyond a value's. */
 export interface Allowance {
   /** Levels of arrays and maps that the envelope itself adds above a value. */
@@ -12,6 +18,9 @@ export interface Allowance {
   /** Whether the second element of the outermost array may be a Fault, whose payload is then not looked into. */
   readonly fault: boolean;
 }
+
+/** Bytes of a message between two calls of an interrupt. */
+const BYTES_PER_LOOK = 32_768;
 
 /** Elements still to come, by depth. One check runs at a time and runs nobody else's code, so one array serves all. */
 const left = new Uint32Array(MAX_DEPTH + 8);
@@ -27,13 +36,14 @@ export function checkStructure(
   start: number,
   end: number,
   allowance: Allowance,
-  refuse: Refuse,
+  { refuse, interrupt }: Overseer,
 ): void {
   const deepest = MAX_DEPTH + allowance.envelopeDepth;
   let pos = start;
   let depth = 0;
   let pending = 1;
   let objects = 0;
+  let nextLook = interrupt === undefined ? Infinity : start + BYTES_PER_LOOK;
   for (;;) {
     while (pending === 0) {
       if (depth === 0) {
@@ -45,6 +55,10 @@ export function checkStructure(
     pending--;
     if (pos >= end) refuse("Truncated", "the message ends where a value should start", pos);
     const at = pos;
+    if (at >= nextLook) {
+      interrupt?.();
+      nextLook = at + BYTES_PER_LOOK;
+    }
     const head = bytes[pos++] as number;
     if (head < 0x80 || head >= 0xe0) continue; // fixint
     let children = 0;

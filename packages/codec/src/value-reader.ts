@@ -9,6 +9,9 @@ import { EXT_HANDLE, EXT_SYMBOL, MAX_MESSAGE_BYTES } from "./wire.ts";
 
 const THENABLE = "a keyword named then cannot be a function";
 
+/** Larger Hashes are read into a Map first: an object of so many members could not be moved to a Map without a long stop. */
+const MANY_PAIRS = 16_384;
+
 /**
  * Reads values by the table of SPEC §4. `begin` checks the structure of the whole message first, so the reading that
  * follows trusts lengths and counts; even bytes that change underneath it only end in a `CodecError`. It calls nothing
@@ -32,6 +35,7 @@ export class ValueReader extends KeyReader {
     this.bytes = bytes;
     this.references = references;
     this.asMaps = options?.hashes === "map";
+    this.interrupt = options?.interrupt;
     if (bytes.length > MAX_MESSAGE_BYTES) {
       throw new CodecError("TooLarge", `the message has ${bytes.length} bytes; ${MAX_MESSAGE_BYTES} is the most`, {
         offset: 0,
@@ -119,7 +123,10 @@ export class ValueReader extends KeyReader {
   /** Values, none of which is nested by standing in this array. */
   protected array(length: number): unknown[] {
     const array = new Array<unknown>(length);
-    for (let i = 0; i < length; i++) array[i] = this.value();
+    for (let i = 0; i < length; i++) {
+      this.spend(1);
+      array[i] = this.value();
+    }
     return array;
   }
 
@@ -155,8 +162,10 @@ export class ValueReader extends KeyReader {
    */
   protected record(pairs: number, kind: KeyKind, only: string | undefined): unknown {
     const record: Record<string, unknown> = {};
+    if (pairs > MANY_PAIRS) return this.unlike(record, 0, pairs, kind, only);
     for (let i = 0; i < pairs; i++) {
       const at = this.pos;
+      this.spend(1);
       const tag = this.bytes[at] as number;
       let key: string;
       if (kind === STRING_KEY && tag >= 0xa0 && tag < 0xc0) {
@@ -183,7 +192,7 @@ export class ValueReader extends KeyReader {
     return record;
   }
 
-  /** Goes on with a Hash whose next key does not fit `record`: an array index, or a key of another kind. */
+  /** Goes on with a Hash whose next key does not fit `record`, an array index or a key of another kind, or of which there are many. */
   private unlike(
     record: Record<string, unknown>,
     done: number,
@@ -194,6 +203,7 @@ export class ValueReader extends KeyReader {
     const named = new Map<string, unknown>(Object.entries(record));
     for (let i = done; i < pairs; i++) {
       const at = this.pos;
+      this.spend(2);
       if (this.keyKind() !== kind) {
         if (only !== undefined) this.refuse("InvalidType", only, at);
         return this.map(this.toMap(named, kind, at), pairs - i);
@@ -207,12 +217,15 @@ export class ValueReader extends KeyReader {
         return this.map(this.toMap(named, kind, at), pairs - i - 1);
       }
     }
-    return toRecord(named);
+    return toRecord(named, (elements) => this.spend(elements));
   }
 
   private toMap(named: Iterable<readonly [string, unknown]>, kind: KeyKind, at: number): Map<unknown, unknown> {
     const map = new Map<unknown, unknown>();
-    for (const [key, value] of named) map.set(this.keyOf(key, kind, at), value);
+    for (const [key, value] of named) {
+      this.spend(1);
+      map.set(this.keyOf(key, kind, at), value);
+    }
     return map;
   }
 
@@ -224,6 +237,7 @@ export class ValueReader extends KeyReader {
   private map(map: Map<unknown, unknown>, pairs: number): Map<unknown, unknown> {
     for (let i = 0; i < pairs; i++) {
       const at = this.pos;
+      this.spend(1);
       const key = this.keyKind() === STRING_KEY ? this.key() : this.value();
       if (map.has(key)) this.duplicate(at);
       map.set(key, this.value());

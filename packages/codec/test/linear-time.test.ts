@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { pathTo } from "../src/path-to.ts";
-import { checkStructure } from "../src/structure-check.ts";
+import { checkStructure, type Refuse } from "../src/structure-check.ts";
 import { decodeValue, encodeValue } from "../src/index.ts";
 import { bytesOf } from "./vectors.ts";
 
@@ -51,9 +51,10 @@ class Refused extends Error {
 function reads(bytes: Uint8Array): number {
   const { view, reads: sofar } = counted(bytes);
   try {
-    checkStructure(view, 0, bytes.length, VALUE, (_code, _what, offset) => {
+    const refuse: Refuse = (_code, _what, offset) => {
       throw new Refused(offset);
-    });
+    };
+    checkStructure(view, 0, bytes.length, VALUE, { refuse, interrupt: undefined });
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     pathTo(view, 0, error.offset, NAMES);

@@ -11,6 +11,8 @@ export type Profile = "hermetic" | "permissive";
 export interface ServiceCall {
   /** Whether a Promise may be returned: false in a synchronous invocation and inside a synchronous block. */
   readonly canSuspend: boolean;
+  /** Throws what ends the invocation when its time is over or its signal fired. For those who read a long Request. */
+  check(): void;
   /**
    * Runs the block that the guest passed with this Request and returns its Yield response, at once.
    * The bytes are a view that dies with the next guest call.

@@ -29,4 +29,6 @@ export interface Report {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly usage: Usage;
+  /** When the time of the invocation is over, on the clock of `performance.now()`: whoever reads the outcome should keep to it. */
+  readonly deadline: number;
 }

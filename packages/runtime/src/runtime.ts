@@ -261,6 +261,7 @@ function makeReport(
       memoryPeak: activity.grownEnd - activity.base,
       fuel: instance.fuelUsed(activity),
     },
+    deadline: activity.deadline,
   };
 }
 
@@ -280,5 +281,6 @@ function abortedReport(invocation: Invocation): Report {
     stdout: nothing,
     stderr: nothing,
     usage: { wallTime: 0, memoryPeak: 0, fuel: 0 },
+    deadline: Number.POSITIVE_INFINITY,
   };
 }

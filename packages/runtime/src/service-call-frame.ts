@@ -38,6 +38,10 @@ export class ServiceCallFrame implements ServiceCall {
     activity.top = this;
   }
 
+  check(): void {
+    this.#activity.check();
+  }
+
   yieldToBlock(args: Uint8Array): Uint8Array {
     this.#requireTurn();
     this.#running = true;

@@ -3,6 +3,7 @@ import { BlockCallError, type ServiceCall } from "@kobako/runtime";
 import { HandleFault } from "./handle-fault.ts";
 import { UndeclaredError } from "./handle-table.ts";
 import type { InvocationContext } from "./invocation-context.ts";
+import { readingOf } from "./long-message.ts";
 
 /**
  * The guest's block, as a Service receives it: its last argument. A call runs the block in the guest and gives its value.
@@ -130,7 +131,8 @@ export class BlockCall {
   }
 
   #settle(bytes: Uint8Array): unknown {
-    const answer = this.#orTrap(() => decodeYield(bytes, this.#context.handles, this.#context.decoding));
+    const { handles, decoding } = this.#context;
+    const answer = this.#orTrap(() => decodeYield(bytes, handles, readingOf(bytes, decoding, this.#call)));
     if (answer.kind === "error") {
       this.#raised = new BlockError(answer.class, answer.message, answer.backtrace);
       throw this.#raised;

@@ -13,6 +13,7 @@ import { endSignal } from "./end-signal.ts";
 import { CannotWait, faultOf, UNDEFINED_FAULT, Unwritable } from "./fault.ts";
 import { HandleFault } from "./handle-fault.ts";
 import type { InvocationContext } from "./invocation-context.ts";
+import { readingOf } from "./long-message.ts";
 import { createTracer, isTraced, type ServiceTrace } from "./tracing.ts";
 
 type Answer = Uint8Array | Promise<Uint8Array>;
@@ -30,7 +31,7 @@ function answer(context: InvocationContext, bytes: Uint8Array, call: ServiceCall
   if (context.calls > context.maxCalls) throw overBudget(context.maxCalls);
   let request: Request;
   try {
-    request = decodeRequest(bytes, context.handles, context.decoding);
+    request = decodeRequest(bytes, context.handles, readingOf(bytes, context.decoding, call));
   } catch (error) {
     return unreadable(context, error);
   }

@@ -3,7 +3,7 @@ import { type Report, RuntimeError } from "@kobako/runtime";
 import { SandboxError } from "../errors/sandbox-error.ts";
 import { Disconnected } from "../errors/service-error.ts";
 import { PoolTimeoutError, SetupError } from "../errors/setup-error.ts";
-import { TrapError } from "../errors/trap-error.ts";
+import { TimeoutError, TrapError } from "../errors/trap-error.ts";
 import { isPromise } from "../services/promises.ts";
 import { describeIssues, type StandardResult, type StandardSchema } from "../services/standard-schema.ts";
 import { errorOfPanic, errorOfTrap } from "./attribution.ts";
@@ -11,6 +11,7 @@ import { Execution } from "./execution.ts";
 import { UNDEFINED_FAULT } from "./fault.ts";
 import { HandleFault } from "./handle-fault.ts";
 import type { InvocationContext } from "./invocation-context.ts";
+import { Deadline, readingOf, TimeIsOver } from "./long-message.ts";
 import type { Usage } from "./usage.ts";
 
 /** How an invocation ended: its Execution, and the error if it failed. */
@@ -25,8 +26,9 @@ export function settle(report: Report, context: InvocationContext): Ending {
   const close = (value: unknown): Execution => new Execution(value, report.stdout, report.stderr, usage);
   if (report.trap !== undefined) return failed(errorOfTrap(report.trap, close(undefined)));
   let outcome: Outcome;
+  const bytes = report.outcome ?? new Uint8Array(0);
   try {
-    outcome = decodeOutcome(report.outcome ?? new Uint8Array(0), context.handles, context.decoding);
+    outcome = decodeOutcome(bytes, context.handles, readingOf(bytes, context.decoding, new Deadline(report.deadline)));
   } catch (error) {
     return failed(unreadable(error, close(undefined)));
   }
@@ -39,6 +41,7 @@ function failed(error: Error & { readonly execution: Execution }): Ending {
 }
 
 function unreadable(error: unknown, execution: Execution): TrapError | Disconnected {
+  if (error instanceof TimeIsOver) return new TimeoutError(error.message, { execution });
   if (error instanceof HandleFault && error.type === "disconnected") {
     return new Disconnected("the result holds an object that the host withdrew", { execution });
   }

@@ -12,7 +12,7 @@ export interface SandboxOptions {
   readonly timeout?: DurationInput | null;
   /** Bytes by which one invocation may grow guest memory. Default 1 MiB. */
   readonly memoryLimit?: number | null;
-  /** Bytes of standard output that are kept; the rest is clipped and flagged. Default 1 MiB. */
+  /** Bytes of standard output that are kept; the rest is clipped and flagged. Default 1 MiB; `null` keeps up to 256 MiB. */
   readonly stdoutLimit?: number | null;
   /** Bytes of standard error that are kept. Default 1 MiB. */
   readonly stderrLimit?: number | null;

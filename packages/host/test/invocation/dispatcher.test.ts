@@ -15,6 +15,7 @@ const handle = (id: number): Uint8Array =>
 /** Who asks here does not pass blocks. */
 const call: ServiceCall = {
   canSuspend: true,
+  check: () => undefined,
   yieldToBlock: () => encodeValue(null),
   yieldToBlockAsync: () => Promise.resolve(encodeValue(null)),
 };

@@ -30,6 +30,7 @@ function report(outcome: Uint8Array | undefined, rest: Partial<Report> = {}): Re
     stdout: output,
     stderr: output,
     usage: { wallTime: 1, memoryPeak: 2, fuel: 3 },
+    deadline: Number.POSITIVE_INFINITY,
     ...rest,
   };
 }
@@ -39,6 +40,18 @@ const panic = (origin: "sandbox" | "service", name: string, details: unknown = n
 
 const tagOf = ({ error }: { readonly error: Error | undefined }): string | undefined =>
   error instanceof KobakoError ? error._tag : undefined;
+
+describe("a long result whose invocation has no time left", () => {
+  const long = encodeOutcome({ ok: true, value: Array.from({ length: 10_000 }, () => "x") }).slice();
+
+  it("is a TimeoutError", () => {
+    expect(tagOf(settle(report(long, { deadline: performance.now() - 1 }), context()))).toBe("TimeoutError");
+  });
+
+  it("is read when there is some", () => {
+    expect(tagOf(settle(report(long, { deadline: performance.now() + 60_000 }), context()))).toBeUndefined();
+  });
+});
 
 describe("an outcome that cannot be read is a TrapError:", () => {
   it.each([
