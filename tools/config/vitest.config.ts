@@ -10,6 +10,7 @@ const projects: Record<string, string> = {
   runtime: "packages/runtime",
   host: "packages/host",
   express: "packages/express",
+  nest: "packages/nest",
   guest: "guest",
   quickstart: "apps/quickstart",
   "code-mode": "apps/code-mode",

@@ -6,7 +6,7 @@ import { serve } from "./serve.ts";
 
 it("the README's ten lines do what it says", async () => {
   const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
-  const example = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? "";
+  const example = /```ts[^\n]*\n([\s\S]*?)```/.exec(readme)?.[1] ?? "";
   // In this package, where its dependencies resolve.
   const cache = fileURLToPath(new URL("../node_modules/.cache/", import.meta.url));
   mkdirSync(cache, { recursive: true });
