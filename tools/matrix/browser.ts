@@ -72,7 +72,7 @@ const executable = candidates.find((path) => path !== undefined && existsSync(pa
 if (executable === undefined) {
   process.stdout.write("skipped: no Chromium here; install Debian's package chromium, or set KOBAKO_CHROMIUM\n");
 } else {
-  const folder = await makeConsumer("browser", TOOLS);
+  const folder = await makeConsumer("browser", { extra: TOOLS });
   await run(
     process.execPath,
     ["node_modules/vite/bin/vite.js", "build", "--logLevel", "warn", "--target", "esnext"],

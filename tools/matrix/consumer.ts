@@ -1,29 +1,33 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { packages } from "./packed.ts";
 import { cached, root } from "./folders.ts";
-import { npmInstall, run } from "./run.ts";
+import { npmInstall, pnpmInstall } from "./run.ts";
 
-const PUBLISHED = ["guest", "packages/codec", "packages/runtime", "packages/host"];
+export interface ConsumerOptions {
+  /** Packages of the registry beside ours, with their versions. */
+  readonly extra?: readonly string[];
+  readonly manager?: "npm" | "pnpm";
+  /** `package.json`'s `type`. */
+  readonly type?: "module" | "commonjs";
+}
 
 /**
- * Builds and packs the packages as they would be published, and installs them in a project of their own, with `extra` ones of
- * the registry beside them. Returns the project's folder, which also has the files of conformance/published.
+ * A project of its own with the packed packages installed, and the files of conformance/published. Returns its folder, which
+ * outlives the run, so that the next one downloads nothing.
  */
-export async function makeConsumer(name: string, extra: readonly string[] = []): Promise<string> {
+export async function makeConsumer(name: string, options: ConsumerOptions = {}): Promise<string> {
+  const { extra = [], manager = "npm", type = "module" } = options;
   const folder = cached(`consumer-${name}`);
-  const tarballs = join(folder, "packed");
-  rmSync(tarballs, { recursive: true, force: true });
   rmSync(join(folder, "node_modules", "@kobako"), { recursive: true, force: true });
-  mkdirSync(tarballs, { recursive: true });
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
-  await run("npx", ["-y", "pnpm@12.21.0", "build"], root);
-  const packed: string[] = [];
-  for (const path of PUBLISHED) {
-    const file = join(tarballs, `${path.replaceAll("/", "-")}.tgz`);
-    await run("npx", ["-y", "pnpm@12.21.0", "pack", "--out", file], join(root, path));
-    packed.push(file);
-  }
-  await npmInstall(folder, [...packed, ...extra]);
+  mkdirSync(folder, { recursive: true });
+  const all = await packages();
+  const tarballs = all.map(({ tarball }) => tarball);
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, type }));
+  // pnpm would look for our packages' dependencies on each other in the registry.
+  const overrides = Object.fromEntries(all.map(({ name: one, tarball }) => [one, `file:${tarball}`]));
+  if (manager === "pnpm") writeFileSync(join(folder, "pnpm-workspace.yaml"), JSON.stringify({ overrides }));
+  await (manager === "npm" ? npmInstall : pnpmInstall)(folder, [...tarballs, ...extra]);
   cpSync(join(root, "conformance/published"), folder, { recursive: true });
   return folder;
 }
