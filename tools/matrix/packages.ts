@@ -99,6 +99,15 @@ async function contents(): Promise<string | undefined> {
   return problems.length === 0 ? undefined : problems.join("; ");
 }
 
+function explain(error: unknown): string {
+  const { message, stdout, stderr } = error as {
+    readonly message: string;
+    readonly stdout?: string;
+    readonly stderr?: string;
+  };
+  return [message, stdout, stderr].join("\n");
+}
+
 /** Name → what went wrong, or nothing. */
 const cases: Readonly<Record<string, () => Promise<string | undefined>>> = {
   "what the packages hold": contents,
@@ -125,9 +134,7 @@ for (const { name, bytes, files } of await packages())
 process.stdout.write("\n| case | result |\n| --- | --- |\n");
 let failures = 0;
 for (const [name, check] of Object.entries(cases)) {
-  const problem = await check().catch((error: { stdout?: string; stderr?: string }) =>
-    [String(error), error.stdout, error.stderr].join("\n"),
-  );
+  const problem = await check().catch(explain);
   if (problem !== undefined) failures += 1;
   process.stdout.write(`| ${name} | ${problem === undefined ? "works" : problem} |\n`);
 }
