@@ -26,8 +26,14 @@ mrb_value
 kb_failure_new(mrb_state *mrb, enum kb_failure failure, mrb_value message, mrb_value details)
 {
   mrb_value exception = mrb_exc_new_str(mrb, classes[failure], message);
-  mrb_iv_set(mrb, exception, details_name, details);
+  kb_failure_explain(mrb, exception, details);
   return exception;
+}
+
+void
+kb_failure_explain(mrb_state *mrb, mrb_value exception, mrb_value details)
+{
+  mrb_iv_set(mrb, exception, details_name, details);
 }
 
 mrb_value

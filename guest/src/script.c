@@ -27,6 +27,10 @@ parse(mrb_state *mrb, const char *source, size_t length, const char *name)
   struct mrb_parser_state *parser = mrb_parse_nstring(mrb, source, length, context);
   mrb_ccontext_free(mrb, context);
   if (parser == NULL) mrb_raise(mrb, E_SCRIPT_ERROR, "the source could not be parsed");
+  if (mrb->exc != NULL) {
+    mrb_parser_free(parser);
+    mrb_exc_raise(mrb, mrb_obj_value(mrb->exc));
+  }
   return parser;
 }
 
@@ -42,22 +46,118 @@ kept_messages(size_t count)
   return count < KB_PARSER_MESSAGES ? count : KB_PARSER_MESSAGES;
 }
 
+/* A place in a source; both count from 1, columns in bytes. */
+struct place {
+  int line;
+  int column;
+};
+
+/*
+** Where a message belongs. What is wrong with the end of the input belongs to the end of the last line, not to the line
+** after it; and the code generator knows lines only, so its messages belong to the first word there.
+*/
+static struct place
+place_of(const struct mrb_parser_message *message, const char *source, size_t length)
+{
+  struct place place = { message->lineno > 0 ? message->lineno : 1, message->column + 1 };
+  const char *start = source, *end = source + length;
+  int line = 1;
+  for (const char *next; line < place.line && (next = memchr(start, '\n', (size_t)(end - start))) != NULL; line++) {
+    if (next + 1 == end) break;
+    start = next + 1;
+  }
+  if (line < place.line) {
+    while (end > start && (end[-1] == '\n' || end[-1] == '\r')) end--;
+    return (struct place){ line, (int)(end - start) + 1 };
+  }
+  if (place.column > 0) return place;
+  const char *word = start;
+  while (word < end && (*word == ' ' || *word == '\t')) word++;
+  return (struct place){ line, (int)(word - start) + 1 };
+}
+
+static void
+hash_put(mrb_state *mrb, mrb_value hash, const char *key, mrb_value value)
+{
+  mrb_hash_set(mrb, hash, mrb_str_new_cstr(mrb, key), value);
+}
+
+static mrb_value
+hash_at(mrb_state *mrb, mrb_value hash, const char *key)
+{
+  return mrb_hash_get(mrb, hash, mrb_str_new_cstr(mrb, key));
+}
+
+static bool
+contains(const char *message, const char *words)
+{
+  return strstr(message, words) != NULL;
+}
+
+static bool
+literal_without_end_p(const struct mrb_parser_message *message)
+{
+  return message->message != NULL && (contains(message->message, " EOF") || contains(message->message, "end of file"));
+}
+
+struct messages {
+  const struct mrb_parser_message *list;
+  size_t count;
+  const char *severity;
+};
+
+static void
+push_messages(mrb_state *mrb, mrb_value list, struct messages messages, const char *source, size_t length)
+{
+  for (size_t i = 0; i < kept_messages(messages.count); i++) {
+    const struct mrb_parser_message *message = &messages.list[i];
+    if (message->message == NULL) continue;
+    /* A literal that never ends takes the rest of the source: that the input then ends is no second mistake. */
+    if (i > 0 && contains(message->message, "unexpected end-of-input") && literal_without_end_p(&message[-1])) continue;
+    int arena = mrb_gc_arena_save(mrb);
+    struct place place = place_of(message, source, length);
+    mrb_value entry = mrb_hash_new_capa(mrb, 4);
+    hash_put(mrb, entry, "line", mrb_fixnum_value(place.line));
+    hash_put(mrb, entry, "column", mrb_fixnum_value(place.column));
+    hash_put(mrb, entry, "message", mrb_str_new_cstr(mrb, message->message));
+    hash_put(mrb, entry, "severity", mrb_str_new_cstr(mrb, messages.severity));
+    mrb_ary_push(mrb, list, entry);
+    mrb_gc_arena_restore(mrb, arena);
+  }
+}
+
+/* Everything that is wrong with a source, as an Array of Hashes; frees the parser. */
+static mrb_value
+take_errors(mrb_state *mrb, struct mrb_parser_state *parser, const char *source, size_t length)
+{
+  static char unknown[] = "syntax error";
+  mrb_value list = mrb_ary_new(mrb);
+  push_messages(mrb, list, (struct messages){ parser->error_buffer, parser->nerr, "error" }, source, length);
+  if (RARRAY_LEN(list) == 0) {
+    struct mrb_parser_message message = { parser->lineno, parser->column, unknown };
+    push_messages(mrb, list, (struct messages){ &message, 1, "error" }, source, length);
+  }
+  mrb_parser_free(parser);
+  return list;
+}
+
 /* Frees the parser and raises SyntaxError: every message in the text, the place of the first one as backtrace. */
 static mrb_noreturn void
-raise_syntax_error(mrb_state *mrb, struct mrb_parser_state *parser, const char *name)
+raise_syntax_error(mrb_state *mrb, struct mrb_parser_state *parser, const char *source, size_t length, const char *name)
 {
+  mrb_value list = take_errors(mrb, parser, source, length);
   mrb_value text = mrb_str_new_capa(mrb, 128);
-  size_t count = kept_messages(parser->nerr);
-  int first_line = count > 0 ? parser->error_buffer[0].lineno : parser->lineno;
-  for (size_t i = 0; i < count; i++) {
-    const struct mrb_parser_message *error = &parser->error_buffer[i];
+  for (mrb_int i = 0; i < RARRAY_LEN(list); i++) {
+    mrb_value entry = RARRAY_PTR(list)[i];
     if (i > 0) mrb_str_cat_lit(mrb, text, "\n");
-    mrb_str_cat_str(mrb, text, mrb_format(mrb, "%s:%d:%d: %s", name, (int)error->lineno, error->column, error->message));
+    mrb_str_cat_str(mrb, text, mrb_format(mrb, "%s:%v:%v: %v", name, hash_at(mrb, entry, "line"),
+                                          hash_at(mrb, entry, "column"), hash_at(mrb, entry, "message")));
   }
-  if (count == 0) mrb_str_cat_str(mrb, text, mrb_format(mrb, "%s:%d: syntax error", name, first_line));
-  mrb_parser_free(parser);
+  mrb_value details = mrb_hash_new_capa(mrb, 1);
+  hash_put(mrb, details, "diagnostics", list);
   mrb_value exception = mrb_exc_new_str(mrb, E_SYNTAX_ERROR, text);
-  mrb_value place = mrb_format(mrb, "%s:%d", name, first_line);
+  kb_failure_explain(mrb, exception, details);
+  mrb_value place = mrb_format(mrb, "%s:%v", name, hash_at(mrb, RARRAY_PTR(list)[0], "line"));
   mrb_funcall(mrb, exception, "set_backtrace", 1, mrb_ary_new_from_values(mrb, 1, &place));
   mrb_exc_raise(mrb, exception);
 }
@@ -66,9 +166,9 @@ struct RProc *
 kb_script_compile(mrb_state *mrb, const char *source, size_t length, const char *name)
 {
   struct mrb_parser_state *parser = parse(mrb, source, length, name);
-  if (failed_p(parser)) raise_syntax_error(mrb, parser, name);
+  if (failed_p(parser)) raise_syntax_error(mrb, parser, source, length, name);
   struct RProc *script = mrb_generate_code(mrb, parser);
-  if (script == NULL) raise_syntax_error(mrb, parser, name);
+  if (script == NULL) raise_syntax_error(mrb, parser, source, length, name);
   mrb_parser_free(parser);
   return script;
 }
@@ -96,42 +196,19 @@ kb_script_run_bytecode(mrb_state *mrb, const uint8_t *code, size_t length)
   return kb_script_run(mrb, script);
 }
 
-static void
-hash_put(mrb_state *mrb, mrb_value hash, const char *key, mrb_value value)
-{
-  mrb_hash_set(mrb, hash, mrb_str_new_cstr(mrb, key), value);
-}
-
-static void
-push_messages(mrb_state *mrb, mrb_value list, const struct mrb_parser_message *messages, size_t count, const char *severity)
-{
-  for (size_t i = 0; i < kept_messages(count); i++) {
-    int arena = mrb_gc_arena_save(mrb);
-    mrb_value entry = mrb_hash_new_capa(mrb, 4);
-    hash_put(mrb, entry, "line", mrb_fixnum_value(messages[i].lineno));
-    hash_put(mrb, entry, "column", mrb_fixnum_value(messages[i].column));
-    hash_put(mrb, entry, "message", mrb_str_new_cstr(mrb, messages[i].message));
-    hash_put(mrb, entry, "severity", mrb_str_new_cstr(mrb, severity));
-    mrb_ary_push(mrb, list, entry);
-    mrb_gc_arena_restore(mrb, arena);
-  }
-}
-
 mrb_value
 kb_script_diagnostics(mrb_state *mrb, const char *source, size_t length, const char *name)
 {
-  mrb_value list = mrb_ary_new(mrb);
   struct mrb_parser_state *parser = parse(mrb, source, length, name);
-  push_messages(mrb, list, parser->error_buffer, parser->nerr, "error");
-  push_messages(mrb, list, parser->warn_buffer, parser->nwarn, "warning");
-  bool complete = !failed_p(parser);
-  if (complete && mrb_generate_code(mrb, parser) == NULL) {
-    static char too_complex[] = "the compiler gave up: an expression is too large or too deeply nested";
-    struct mrb_parser_message message = { parser->lineno, parser->column, too_complex };
-    push_messages(mrb, list, &message, 1, "error");
+  mrb_value warnings = mrb_ary_new(mrb);
+  push_messages(mrb, warnings, (struct messages){ parser->warn_buffer, parser->nwarn, "warning" }, source, length);
+  if (failed_p(parser) || mrb_generate_code(mrb, parser) == NULL) {
+    mrb_value list = take_errors(mrb, parser, source, length);
+    mrb_ary_concat(mrb, list, warnings);
+    return list;
   }
   mrb_parser_free(parser);
-  return list;
+  return warnings;
 }
 
 mrb_value

@@ -23,7 +23,10 @@ void kb_failure_init(mrb_state *mrb, struct RClass *kobako);
 /* An instance; `details` is nil or any value of the wire. */
 mrb_value kb_failure_new(mrb_state *mrb, enum kb_failure failure, mrb_value message, mrb_value details);
 
-/* The details that kb_failure_new stored, nil for any other exception. */
+/* Gives an exception of any class details for the host. */
+void kb_failure_explain(mrb_state *mrb, mrb_value exception, mrb_value details);
+
+/* The details that one of these two stored, nil for any other exception. */
 mrb_value kb_failure_details(mrb_state *mrb, mrb_value exception);
 
 #endif

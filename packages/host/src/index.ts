@@ -35,7 +35,7 @@ export { Execution } from "./invocation/execution.ts";
 export type { ServiceTrace } from "./invocation/tracing.ts";
 export { Usage } from "./invocation/usage.ts";
 export type { CompileOptions } from "./sandbox/compiler.ts";
-export type { Diagnostic } from "./sandbox/diagnostic.ts";
+export type { Diagnostic } from "./errors/diagnostic.ts";
 export type { DurationInput } from "./sandbox/duration.ts";
 export type { Extension, ExtensionBackend } from "./sandbox/extension.ts";
 export type { InvocationOptions, RunOptions } from "./sandbox/invocation-options.ts";

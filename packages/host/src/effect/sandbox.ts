@@ -7,7 +7,7 @@ import { KobakoError } from "../errors/kobako-error.ts";
 import type { Execution } from "../invocation/execution.ts";
 import { INTERPRET } from "../invocation/interpret.ts";
 import type { CompileOptions } from "../sandbox/compiler.ts";
-import type { Diagnostic } from "../sandbox/diagnostic.ts";
+import type { Diagnostic } from "../errors/diagnostic.ts";
 import type { InvocationOptions } from "../sandbox/invocation-options.ts";
 import { Sandbox as HostSandbox } from "../sandbox/sandbox.ts";
 import type { SandboxOptions } from "../sandbox/sandbox-options.ts";

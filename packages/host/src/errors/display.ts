@@ -1,7 +1,9 @@
-// Controls other than tab and newline, C1 controls, line separators and bidirectional overrides, lone
-// surrogates: what can rewrite a terminal or a log.
+/**
+ * Controls other than tab and newline, C1 controls, line separators and bidirectional overrides, lone surrogates: what can
+ * rewrite a terminal or a log.
+ */
 // eslint-disable-next-line no-control-regex -- finding control characters is the purpose
-const UNPRINTABLE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028-\u202E\u2066-\u2069\p{Surrogate}]/gu;
+export const UNPRINTABLE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028-\u202E\u2066-\u2069\p{Surrogate}]/gu;
 
 /** What `util.inspect` leaves as it is. */
 const UNINSPECTED = /[\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g;

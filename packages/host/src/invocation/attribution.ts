@@ -1,5 +1,6 @@
 import type { Panic } from "@kobako/codec";
 import type { Trap } from "@kobako/runtime";
+import { readDiagnostics } from "../errors/diagnostic.ts";
 import type { FailureData, KobakoError } from "../errors/kobako-error.ts";
 import { BytecodeError, SandboxError, UndefinedEntrypointError } from "../errors/sandbox-error.ts";
 import { Disconnected, NoServiceError, ServiceArgumentError, ServiceError } from "../errors/service-error.ts";
@@ -27,26 +28,39 @@ export function errorOfTrap({ kind, message, cause, data }: Trap, execution: Exe
   }
 }
 
+/** What is known about an invocation that ended in a Panic. */
+export interface PanicContext {
+  readonly phase: "setup" | "entry";
+  readonly execution: Execution;
+  readonly failures: FailureLog;
+  /** The script, in UTF-8, of which a SyntaxError speaks; absent where there is none. */
+  readonly source: Uint8Array | undefined;
+}
+
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
 /**
  * The error of an invocation that ended in a Panic. Its origin alone chooses the branch; class names, which scripts choose,
  * count only within it. What fails while Snippets load is always the Sandbox's matter.
  */
-export function errorOfPanic(
-  panic: Panic,
-  phase: "setup" | "entry",
-  execution: Execution,
-  failures: FailureLog,
-): KobakoError {
+export function errorOfPanic(panic: Panic, { phase, execution, failures, source }: PanicContext): KobakoError {
   const data: FailureData = {
     execution,
     origin: panic.origin,
     klass: panic.class,
     backtraceLines: Object.freeze(panic.backtrace),
-    details: panic.details,
+    details:
+      source !== undefined && panic.class === "SyntaxError" ? syntaxDetails(panic.details, source) : panic.details,
   };
   return panic.origin === "service" && phase === "entry"
     ? serviceError(panic, data, failures)
     : sandboxError(panic, data, failures);
+}
+
+/** The compiler's diagnostics with excerpts; a SyntaxError that a script raised itself has none. */
+function syntaxDetails(details: unknown, source: Uint8Array): unknown {
+  const diagnostics = readDiagnostics(member(details, "diagnostics"), decoder.decode(source));
+  return diagnostics.length === 0 ? details : { diagnostics };
 }
 
 function serviceError(panic: Panic, data: FailureData, failures: FailureLog): KobakoError {

@@ -21,6 +21,8 @@ export interface InvocationParts {
   /** 1 for an invocation that no Service started. */
   readonly depth: number;
   readonly interpret?: Interpret | undefined;
+  /** The script of an `eval`, in UTF-8. */
+  readonly source?: Uint8Array | undefined;
 }
 
 /** The host's state of one invocation. It dies with the invocation; only a Service that is still at work may see it afterwards. */
@@ -32,6 +34,7 @@ export class InvocationContext {
   readonly maxCalls: number;
   readonly depth: number;
   readonly interpret: Interpret | undefined;
+  readonly source: Uint8Array | undefined;
   readonly failures = new FailureLog();
   readonly deadline: number | null;
   calls = 0;
@@ -49,6 +52,7 @@ export class InvocationContext {
     this.maxCalls = parts.maxCalls ?? Infinity;
     this.depth = parts.depth;
     this.interpret = parts.interpret;
+    this.source = parts.source;
     this.deadline = parts.timeout === null ? null : Date.now() + parts.timeout;
     this.#overrides = parts.overrides;
   }

@@ -33,7 +33,8 @@ export function settle(report: Report, context: InvocationContext): Ending {
     return failed(unreadable(error, close(undefined)));
   }
   if (outcome.ok) return { execution: close(outcome.value), error: undefined };
-  return failed(errorOfPanic(outcome.panic, report.phase, close(undefined), context.failures));
+  const { failures, source } = context;
+  return failed(errorOfPanic(outcome.panic, { phase: report.phase, execution: close(undefined), failures, source }));
 }
 
 function failed(error: Error & { readonly execution: Execution }): Ending {

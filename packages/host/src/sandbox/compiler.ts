@@ -1,5 +1,6 @@
 import { decodeOutcome, encodeCompile } from "@kobako/codec";
 import { createSetup, type Dispatch, type Invocation, type Report, type Setup } from "@kobako/runtime";
+import { type Diagnostic, describeDiagnostics, readDiagnostics } from "../errors/diagnostic.ts";
 import { SandboxError } from "../errors/sandbox-error.ts";
 import { BudgetExceededError, TrapError } from "../errors/trap-error.ts";
 import { errorOfPanic, errorOfTrap } from "../invocation/attribution.ts";
@@ -7,7 +8,6 @@ import { Execution } from "../invocation/execution.ts";
 import { FailureLog } from "../invocation/failure-log.ts";
 import { errorOfRuntime } from "../invocation/settle.ts";
 import { Usage } from "../invocation/usage.ts";
-import { type Diagnostic, readDiagnostics } from "./diagnostic.ts";
 import { requireOptions, type SandboxSettings } from "./sandbox-options.ts";
 
 const encoder = new TextEncoder();
@@ -39,22 +39,22 @@ export class Compiler {
     return readDiagnostics(value, source);
   }
 
-  /** @throws SandboxError for the first thing that keeps the source from compiling */
+  /** @throws SandboxError for what keeps the source from compiling */
   requireCompilable(source: string, name: string): void {
-    const fault = this.check(source, name).find(({ severity }) => severity === "error");
-    if (fault === undefined) return;
-    const { line, message } = fault;
-    throw new SandboxError(`${name}:${line}: ${message}`, {
+    const errors = this.check(source, name).filter(({ severity }) => severity === "error");
+    const [first] = errors;
+    if (first === undefined) return;
+    throw new SandboxError(describeDiagnostics(name, errors), {
       origin: "sandbox",
       klass: "SyntaxError",
-      backtraceLines: [`${name}:${line}`],
-      details: { diagnostics: [fault] },
+      backtraceLines: [`${name}:${first.line}`],
+      details: { diagnostics: errors },
     });
   }
 
   /** @throws SandboxError when the source does not compile */
   compile(source: string, { name, debug }: Required<CompileOptions>): Uint8Array {
-    const value = this.#run(encodeCompile({ source, name, output: "bytecode", debug }));
+    const value = this.#run(encodeCompile({ source, name, output: "bytecode", debug }), encoder.encode(source));
     if (value instanceof Uint8Array) return value;
     // Bytecode that happens to be valid UTF-8 may come as a String of the same bytes.
     if (typeof value === "string") return encoder.encode(value);
@@ -73,9 +73,9 @@ export class Compiler {
     read(report);
   }
 
-  #run(payload: Uint8Array): unknown {
+  #run(payload: Uint8Array, source?: Uint8Array): unknown {
     try {
-      return read(this.#settings.runtime.invokeSync(this.#invocation(payload, EMPTY, refuse)));
+      return read(this.#settings.runtime.invokeSync(this.#invocation(payload, EMPTY, refuse)), source);
     } catch (error) {
       throw errorOfRuntime(error);
     }
@@ -105,11 +105,11 @@ function refuse(): never {
   throw new Error("the compiler calls no Service");
 }
 
-function read(report: Report): unknown {
+function read(report: Report, source?: Uint8Array): unknown {
   const usage: Usage = { ...report.usage, calls: 0, handles: 0 };
   const execution = new Execution<unknown>(undefined, report.stdout, report.stderr, usage);
   if (report.trap !== undefined) throw errorOfTrap(report.trap, execution);
   const outcome = decodeOutcome(report.outcome ?? new Uint8Array(0));
   if (outcome.ok) return outcome.value;
-  throw errorOfPanic(outcome.panic, "setup", execution, new FailureLog());
+  throw errorOfPanic(outcome.panic, { phase: "setup", execution, failures: new FailureLog(), source });
 }

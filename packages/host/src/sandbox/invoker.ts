@@ -40,7 +40,7 @@ export class Invoker {
     options: InvocationSettings,
     finished: (execution: Execution) => void,
   ): Promise<Execution> {
-    const started = new Started(this.#open(options), entered, options, this.#settings, this.#setUp);
+    const started = new Started(this.#open(entered, options), entered, options, this.#settings, this.#setUp);
     this.#running.add(started.context);
     let report: Report;
     try {
@@ -55,7 +55,7 @@ export class Invoker {
 
   /** The same on the calling thread. */
   invokeSync(entered: Entered, options: InvocationSettings, finished: (execution: Execution) => void): Execution {
-    const started = new Started(this.#open(options), entered, options, this.#settings, this.#setUp);
+    const started = new Started(this.#open(entered, options), entered, options, this.#settings, this.#setUp);
     this.#running.add(started.context);
     let report: Report;
     try {
@@ -74,7 +74,7 @@ export class Invoker {
     return this.#running.size > 0;
   }
 
-  #open(options: InvocationSettings): InvocationContext {
+  #open(entered: Entered, options: InvocationSettings): InvocationContext {
     const { maxCalls, maxHandles, handles, maxDepth, hashes } = this.#settings;
     const depth = (currentContext()?.depth ?? 0) + 1;
     if (depth > maxDepth) throw new BudgetExceededError("depth", maxDepth);
@@ -89,6 +89,7 @@ export class Invoker {
       timeout: options.timeout,
       depth,
       interpret: options.interpret,
+      source: entered.verb === "eval" ? entered.source : undefined,
     });
   }
 }

@@ -1,4 +1,5 @@
 import { ArgumentError } from "../errors/argument-error.ts";
+import type { Diagnostic } from "../errors/diagnostic.ts";
 import { createDispatch } from "../invocation/dispatcher.ts";
 import { Execution } from "../invocation/execution.ts";
 import { HandleTable } from "../invocation/handle-table.ts";
@@ -10,7 +11,6 @@ import type { Namespace } from "../services/namespace.ts";
 import { isPromise } from "../services/promises.ts";
 import { respondToGuest } from "../services/respond-to-guest.ts";
 import { type CompileOptions, Compiler, readCompileOptions, requireSourceBudget } from "./compiler.ts";
-import type { Diagnostic } from "./diagnostic.ts";
 import type { Extension } from "./extension.ts";
 import { type InvocationSettings, readInvocationOptions } from "./invocation-options.ts";
 import { type Entered, Invoker } from "./invoker.ts";
