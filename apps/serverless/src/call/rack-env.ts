@@ -1,0 +1,71 @@
+/** A request as a function is to see it. */
+export interface FunctionRequest {
+  readonly method: string;
+  /** The path up to the function, such as `/fn/hello`. */
+  readonly mount: string;
+  /** What comes after it, as it was sent: empty, or with a slash in front. */
+  readonly path: string;
+  /** Without the question mark, as it was sent. */
+  readonly query: string;
+  /** Names in lower case, as Node gives them. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: Uint8Array;
+}
+
+/** About the connection, or a secret, or (`proxy`) an environment variable that programs trust. */
+const WITHHELD = new Set([
+  "authorization",
+  "connection",
+  "cookie",
+  "expect",
+  "keep-alive",
+  "proxy",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+const NAME = /^[a-z0-9-]+$/;
+
+/** Rack gives these two without `HTTP_`. */
+const KEYS: ReadonlyMap<string, string> = new Map([
+  ["content-type", "CONTENT_TYPE"],
+  ["content-length", "CONTENT_LENGTH"],
+]);
+
+/**
+ * The environment that a function is called with: Rack's keys, with the body as a String under `rack.input`. A header whose
+ * name has an underscore is left out: it would read like another one.
+ */
+export function rackEnv(request: FunctionRequest): Map<string, unknown> {
+  const { method, mount, path, query, headers, body } = request;
+  const env = new Map<string, unknown>([
+    ["REQUEST_METHOD", method],
+    ["SCRIPT_NAME", mount],
+    ["PATH_INFO", path],
+    ["QUERY_STRING", query],
+    ["SERVER_PROTOCOL", "HTTP/1.1"],
+    ["rack.url_scheme", "http"],
+    ["rack.input", bodyOf(body)],
+  ]);
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined || WITHHELD.has(name) || !NAME.test(name)) continue;
+    const text = typeof value === "string" ? value : value.join(", ");
+    env.set(KEYS.get(name) ?? `HTTP_${name.toUpperCase().replaceAll("-", "_")}`, text);
+  }
+  return env;
+}
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** Text where it is UTF-8, else bytes: a String of Ruby either way. */
+function bodyOf(body: Uint8Array): string | Uint8Array {
+  try {
+    return decoder.decode(body);
+  } catch {
+    return body;
+  }
+}

@@ -1,0 +1,40 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** Listens nowhere yet. Its bounds are against clients that send or read too slowly, or too many of them. */
+export function createHttpServer(listener: RequestListener): Server {
+  const server = createServer(
+    {
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      keepAliveTimeout: 5_000,
+      connectionsCheckingInterval: 5_000,
+      maxHeaderSize: 16_384,
+    },
+    listener,
+  );
+  // No byte in either direction: a client that does not read its answer.
+  server.setTimeout(60_000);
+  server.maxConnections = 4_000;
+  server.maxHeadersCount = 100;
+  return server;
+}
+
+/** Where it listens. Rejects when the port is taken. */
+export async function listen(server: Server, port: number, host: string): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once("error", reject).listen(port, host, resolve);
+  await promise;
+  server.off("error", reject);
+  const { address, family, port: taken } = server.address() as AddressInfo;
+  return `http://${family === "IPv6" ? `[${address}]` : address}:${taken}`;
+}
+
+/** Takes no more connections, waits for what is running, and closes what is left after `grace` milliseconds. */
+export async function drain(server: Server, grace: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), grace);
+  await closed;
+  clearTimeout(timer);
+}

@@ -1,0 +1,86 @@
+import { resolve } from "node:path";
+import { createApp } from "./app.ts";
+import { HELP, readCommandLine, type Settings, UsageError } from "./command-line.ts";
+import { createHttpServer, drain, listen } from "./http-server.ts";
+import { seed } from "./seed.ts";
+import { CallLog } from "./store/call-log.ts";
+import { Database } from "./store/database.ts";
+import { FunctionStore } from "./store/function-store.ts";
+import { TenantStore } from "./store/tenant-store.ts";
+
+const MEBIBYTE = 1_048_576;
+
+try {
+  const settings = readCommandLine(process.argv.slice(2), process.env);
+  if (settings.help) process.stdout.write(HELP);
+  else if (settings.addTenant !== undefined) addTenant(settings, settings.addTenant);
+  else await serve(settings);
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = 1;
+}
+
+function addTenant({ data }: Settings, name: string): void {
+  using database = new Database(data);
+  process.stdout.write(`${new TenantStore(database.functions).issueKey(name).key}\n`);
+}
+
+async function serve(settings: Settings): Promise<void> {
+  const { host, port, data, demo, demoKey, timeout, memory, rate, concurrency, grace } = settings;
+  using database = new Database(data);
+  const tenants = new TenantStore(database.functions);
+  const functions = new FunctionStore(database.functions);
+  const log = new CallLog(database.activity);
+  const app = createApp({
+    database,
+    tenants,
+    functions,
+    log,
+    callLimits: { timeout, memory: memory * MEBIBYTE, body: MEBIBYTE },
+    tenantLimits: { rate, concurrency },
+  });
+  const server = createHttpServer(app);
+  const address = await listen(server, port, host);
+  const key = demo ? seed(tenants, functions, demoKey) : undefined;
+  greet(address, resolve(data), key);
+
+  const signal = await stopSignal();
+  process.stdout.write(`${signal}: finishing what is running\n`);
+  await drain(server, grace * 1_000);
+  log.flush();
+}
+
+function greet(address: string, data: string, key: string | undefined): void {
+  const lines = [`Listening on ${address}, data in ${data}`];
+  // Behind the #, a key is not sent anywhere, and the page takes it out of the address.
+  if (key !== undefined) {
+    lines.push(`Open ${address}/#key=${key}`);
+    lines.push(`or:  curl -H "Authorization: Bearer ${key}" ${address}/fn/hello/Ann`);
+  }
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+/** The second signal ends the program at once. */
+function stopSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    const stop = (signal: NodeJS.Signals): void => {
+      for (const name of ["SIGINT", "SIGTERM"] as const) {
+        process.removeAllListeners(name);
+        process.once(name, () => process.exit(1));
+      }
+      resolve(signal);
+    };
+    for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, stop);
+  });
+}
+
+function explain(error: unknown): string {
+  if (error instanceof UsageError) return `${error.message}\nTry --help.`;
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "EADDRINUSE") return "The port is taken by another program. Choose another with --port or PORT.";
+  if (code === "EACCES" && message.includes("listen"))
+    return "This port is not for everybody. Choose another with --port.";
+  if (code === "EACCES" || code === "EROFS" || code === "ENOTDIR" || code === "EEXIST")
+    return `The data folder cannot be used: ${message}. Choose another with --data.`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

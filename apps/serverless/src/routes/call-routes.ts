@@ -1,0 +1,103 @@
+import type { Sandbox } from "@kobako/host";
+import { disconnectSignal, problem, TenantSandboxes } from "@kobako/host/http";
+import { raw, type Request, type RequestHandler, type Response, Router } from "express";
+import { tenantOf } from "../access/authenticate.ts";
+import type { TenantLimits } from "../access/tenant-limits.ts";
+import type { AppParts } from "../app-options.ts";
+import { callFunction, type CallResult } from "../call/call-function.ts";
+import { functionSandbox } from "../call/function-sandbox.ts";
+import type { FunctionRequest } from "../call/rack-env.ts";
+import type { RackResponse } from "../call/rack-response.ts";
+import { storedPairs } from "../services/key-values.ts";
+import type { CallLog } from "../store/call-log.ts";
+import type { FunctionVersion } from "../store/function-store.ts";
+import { requireFunction, requireFunctionName } from "./function-name.ts";
+
+/** The name, behind the host that a request to a proxy has. */
+const FUNCTION_PART = /^(?:[a-z]+:\/\/[^/?]*)?\/[^/?]*/i;
+
+const BODILESS = new Set([204, 205, 304]);
+
+const NO_BYTES = new Uint8Array(0);
+
+/** Calls of functions: every method, every path below `/fn/:name`. */
+export function callRoutes({ database, functions, log, callLimits }: AppParts, limits: TenantLimits): Router {
+  const sandboxes = new TenantSandboxes({ configure: (id) => sandboxOf(Number(id)) });
+
+  function sandboxOf(id: number): Sandbox | undefined {
+    const found = functions.findVersion(id);
+    return found && functionSandbox(found.source, storedPairs(database.activity, found.tenant), callLimits);
+  }
+
+  const admit: RequestHandler = (request, response, next) => {
+    const leave = limits.enter(tenantOf(request).id);
+    response.once("close", leave);
+    next();
+  };
+
+  async function call(request: Request, response: Response): Promise<void> {
+    const signal = disconnectSignal(response);
+    const { id: tenant } = tenantOf(request);
+    const name = requireFunctionName(request.params["name"]);
+    const found = requireFunction(functions.find(tenant, name));
+    const sandbox = await sandboxes.get(String(found.id));
+    const startedAt = Date.now();
+    const asked = requestOf(request, name);
+    const result = await callFunction(sandbox, asked, { signal, maxBody: callLimits.body });
+    record(log, { tenant, found, startedAt, asked, result });
+    if (result.response === undefined) throw result.error;
+    if (!response.destroyed) send(response, result.response);
+  }
+
+  const router = Router({ caseSensitive: true });
+  router.all("/:name{/*path}", admit, raw({ limit: callLimits.body, type: () => true }), call);
+  return router;
+}
+
+function requestOf(request: Request, name: string): FunctionRequest {
+  const mount = `/fn/${name}`;
+  // As it was sent: whoever decodes twice reads another path. The router has taken `/fn` off.
+  const [path = "", query = ""] = request.url.replace(FUNCTION_PART, "").split(/\?(.*)/s);
+  const body = Buffer.isBuffer(request.body) ? request.body : NO_BYTES;
+  return { method: request.method, mount, path, query, headers: request.headers, body };
+}
+
+function send(response: Response, { status, headers, body }: RackResponse): void {
+  response.status(status);
+  for (const [name, value] of headers) response.setHeader(name, value);
+  // Told to a HEAD too, which gets no body.
+  if (!BODILESS.has(status)) response.setHeader("Content-Length", body.length);
+  response.end(body);
+}
+
+interface Done {
+  readonly tenant: number;
+  readonly found: FunctionVersion;
+  readonly startedAt: number;
+  readonly asked: FunctionRequest;
+  readonly result: CallResult;
+}
+
+function record(log: CallLog, { tenant, found, startedAt, asked, result }: Done): void {
+  const { response, error, execution } = result;
+  const { stdout, stderr, usage } = execution;
+  log.record({
+    tenant,
+    function: found.name,
+    version: found.version,
+    startedAt,
+    method: asked.method,
+    path: asked.path,
+    status: response?.status ?? problem(error)?.status ?? 500,
+    error: error === undefined ? null : describe(error),
+    wallTime: usage.wallTime,
+    fuel: usage.fuel,
+    memory: usage.memoryPeak,
+    stdout,
+    stderr,
+  });
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.toString() : "an unknown error";
+}

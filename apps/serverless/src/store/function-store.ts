@@ -1,0 +1,146 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { RefusedRequestError } from "@kobako/host/http";
+import { transact } from "./database.ts";
+
+/** One version of a function, as it was uploaded. */
+export interface FunctionVersion {
+  /** Differs between all versions of all functions there ever were. */
+  readonly id: number;
+  readonly name: string;
+  /** Counts from 1 per function. */
+  readonly version: number;
+  readonly source: string;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+}
+
+/** A function in a list. */
+export interface FunctionSummary {
+  readonly name: string;
+  readonly version: number;
+  readonly updatedAt: number;
+}
+
+/** A version in a list. */
+export interface VersionSummary {
+  readonly version: number;
+  readonly bytes: number;
+  readonly createdAt: number;
+  readonly current: boolean;
+}
+
+const MAX_FUNCTIONS = 100;
+const MAX_VERSIONS = 50;
+
+const COLUMNS = "v.id, v.name, v.version, v.source, v.created_at AS createdAt";
+
+/** The functions of all tenants. Every write is one transaction, on disk before it is answered. */
+export class FunctionStore {
+  readonly #database: DatabaseSync;
+  readonly #current: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    this.#current = database.prepare(
+      `SELECT ${COLUMNS} FROM functions f JOIN versions v ON v.id = f.current WHERE f.tenant = ? AND f.name = ?`,
+    );
+  }
+
+  find(tenant: number, name: string): FunctionVersion | undefined {
+    return this.#current.get(tenant, name) as unknown as FunctionVersion | undefined;
+  }
+
+  /** A version of whatever tenant, by its id. */
+  findVersion(id: number): { readonly tenant: number; readonly source: string } | undefined {
+    const found: unknown = this.#database.prepare("SELECT tenant, source FROM versions WHERE id = ?").get(id);
+    return found as { tenant: number; source: string } | undefined;
+  }
+
+  list(tenant: number): readonly FunctionSummary[] {
+    const sql = `SELECT f.name, v.version, f.updated_at AS updatedAt FROM functions f
+      JOIN versions v ON v.id = f.current WHERE f.tenant = ? ORDER BY f.name`;
+    return this.#database.prepare(sql).all(tenant) as unknown as FunctionSummary[];
+  }
+
+  /** Newest first. */
+  versions(tenant: number, name: string): readonly VersionSummary[] {
+    const sql = `SELECT v.version, octet_length(v.source) AS bytes, v.created_at AS createdAt, v.id = f.current AS current
+      FROM versions v JOIN functions f USING (tenant, name) WHERE tenant = ? AND name = ? ORDER BY v.version DESC`;
+    const rows: readonly unknown[] = this.#database.prepare(sql).all(tenant, name);
+    const found = rows as readonly (Omit<VersionSummary, "current"> & { readonly current: number })[];
+    return found.map((row) => ({ ...row, current: row.current === 1 }));
+  }
+
+  /**
+   * Makes `source` the function's current version. The same source again is no new version.
+   *
+   * @throws RefusedRequestError (409 for one function too many, 412 when the current version is not `expected`)
+   */
+  put(tenant: number, name: string, source: string, expected?: number): { stored: FunctionVersion; created: boolean } {
+    return transact(this.#database, () => {
+      const before = this.find(tenant, name);
+      if (expected !== undefined && before?.version !== expected) throw changedMeanwhile(before?.version);
+      if (before?.source === source) return { stored: before, created: false };
+      if (before === undefined) this.#requireRoom(tenant);
+      this.#insert(tenant, name, source);
+      this.#prune(tenant, name);
+      const stored = this.find(tenant, name);
+      if (stored === undefined) throw new Error("a function is gone in the transaction that stored it");
+      return { stored, created: before === undefined };
+    });
+  }
+
+  /** Makes an older version current again. @throws RefusedRequestError (404) */
+  rollback(tenant: number, name: string, version: number): FunctionVersion {
+    return transact(this.#database, () => {
+      const sql = `UPDATE functions SET current = v.id, updated_at = ? FROM versions v
+        WHERE v.tenant = functions.tenant AND v.name = functions.name AND v.version = ?
+        AND functions.tenant = ? AND functions.name = ?`;
+      this.#database.prepare(sql).run(Date.now(), version, tenant, name);
+      const current = this.find(tenant, name);
+      if (current?.version !== version) throw new RefusedRequestError(404, { detail: "there is no such version" });
+      return current;
+    });
+  }
+
+  /** Whether there was such a function. */
+  delete(tenant: number, name: string): boolean {
+    return transact(this.#database, () => {
+      const { changes } = this.#database
+        .prepare("DELETE FROM functions WHERE tenant = ? AND name = ?")
+        .run(tenant, name);
+      this.#database.prepare("DELETE FROM versions WHERE tenant = ? AND name = ?").run(tenant, name);
+      return changes > 0;
+    });
+  }
+
+  #insert(tenant: number, name: string, source: string): void {
+    const now = Date.now();
+    const insert = `INSERT INTO versions (tenant, name, version, source, created_at)
+      SELECT ?1, ?2, coalesce(max(version), 0) + 1, ?3, ?4 FROM versions WHERE tenant = ?1 AND name = ?2`;
+    const { lastInsertRowid } = this.#database.prepare(insert).run(tenant, name, source, now);
+    const point = `INSERT INTO functions (tenant, name, current, updated_at) VALUES (?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET current = excluded.current, updated_at = excluded.updated_at`;
+    this.#database.prepare(point).run(tenant, name, lastInsertRowid, now);
+  }
+
+  #prune(tenant: number, name: string): void {
+    const sql = `DELETE FROM versions WHERE tenant = ?1 AND name = ?2
+      AND version <= (SELECT max(version) FROM versions WHERE tenant = ?1 AND name = ?2) - ${MAX_VERSIONS}`;
+    this.#database.prepare(sql).run(tenant, name);
+  }
+
+  #requireRoom(tenant: number): void {
+    if (this.list(tenant).length >= MAX_FUNCTIONS)
+      throw new RefusedRequestError(409, { detail: `a tenant has at most ${MAX_FUNCTIONS} functions` });
+  }
+}
+
+function changedMeanwhile(version: number | undefined): RefusedRequestError {
+  const detail = version === undefined ? "there is no such function any more" : `the current version is ${version}`;
+  return new RefusedRequestError(412, {
+    slug: "changed-meanwhile",
+    title: "The function was changed meanwhile",
+    detail,
+  });
+}
