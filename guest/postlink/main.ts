@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { captureBootImage, stripForImage } from "./boot-image.ts";
-import { ABI_VERSION, type Manifest, sha256 } from "./manifest.ts";
+import { ABI_VERSION, describeArtifact, type Manifest } from "./manifest.ts";
 import { meter } from "./meter.ts";
 import { ALLOWED_EXPORTS, BUILD_EXPORTS, checkSurface } from "./surface.ts";
 import { parseModule, type Section, writeModule } from "./wasm-module.ts";
@@ -28,13 +28,8 @@ async function writeArtifacts(
   const manifest: Manifest = {
     abiVersion: ABI_VERSION,
     profiles: ["hermetic", "permissive"],
-    wasm: { bytes: wasm.length, sha256: sha256(wasm) },
-    image: {
-      bytes: image.memory.length,
-      sha256: sha256(image.memory),
-      pages: image.pages,
-      stackPointer: image.stackPointer,
-    },
+    wasm: describeArtifact(wasm),
+    image: { ...describeArtifact(image.memory), pages: image.pages, stackPointer: image.stackPointer },
     metered: counted,
     inputs: options.inputs,
   };

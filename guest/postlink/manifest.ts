@@ -1,17 +1,24 @@
 import { createHash } from "node:crypto";
+import { crc32 } from "node:zlib";
 
 /** The version of SPEC section 8's imports, exports and envelopes; `KOBAKO_ABI_VERSION` in guest/include/kobako/abi.h. */
 export const ABI_VERSION = 1;
+
+/** What identifies a file. */
+interface Artifact {
+  readonly bytes: number;
+  readonly sha256: string;
+  /** What Node checks at run time: loading its SHA-256 takes longer than loading the guest. */
+  readonly crc32: number;
+}
 
 /** What `@kobako/guest` says about its binary. The runtime refuses a binary or image that does not fit it. */
 export interface Manifest {
   readonly abiVersion: number;
   /** What the binary is able to promise: the profiles that a Sandbox may ask for. */
   readonly profiles: readonly string[];
-  readonly wasm: { readonly bytes: number; readonly sha256: string };
-  readonly image: {
-    readonly bytes: number;
-    readonly sha256: string;
+  readonly wasm: Artifact;
+  readonly image: Artifact & {
     /** Pages of linear memory that an instance starts with. */
     readonly pages: number;
     /** The value of `__stack_pointer` before every entry; below it lies the C stack. */
@@ -23,6 +30,10 @@ export interface Manifest {
   readonly inputs: Readonly<Record<string, string>>;
 }
 
-export function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
+export function describeArtifact(bytes: Uint8Array): Artifact {
+  return {
+    bytes: bytes.length,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+    crc32: crc32(bytes),
+  };
 }

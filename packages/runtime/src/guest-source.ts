@@ -31,6 +31,7 @@ function unreadable(what: string, cause: unknown): RuntimeError {
   });
 }
 
+/** The caller's bytes may change. */
 function copy(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(bytes);
 }
@@ -45,7 +46,7 @@ function readSync(what: string, place: URL | Uint8Array): Uint8Array<ArrayBuffer
     );
   }
   try {
-    return copy(fs.readFileSync(place));
+    return fs.readFileSync(place);
   } catch (error) {
     throw unreadable(what, error);
   }
@@ -55,7 +56,7 @@ async function read(what: string, place: URL | Uint8Array): Promise<Uint8Array<A
   if (place instanceof Uint8Array) return copy(place);
   try {
     const fs = place.protocol === "file:" ? nodeFileSystem() : undefined;
-    if (fs !== undefined) return copy(fs.readFileSync(place));
+    if (fs !== undefined) return fs.readFileSync(place);
     const response = await fetch(place);
     if (!response.ok) throw new Error(`HTTP status ${response.status}`);
     return new Uint8Array(await response.arrayBuffer());

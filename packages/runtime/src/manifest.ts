@@ -10,14 +10,20 @@ export const PAGE = 65536;
 /** Linear memory that a guest may start with; a boot image larger than this is no boot image. */
 const MAX_PAGES = 1024;
 
+/** What identifies a file of a Guest Binary. */
+export interface Artifact {
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Where the manifest has it, Node checks this instead. */
+  readonly crc32: number | undefined;
+}
+
 /** What a Guest Binary says about itself (guest/postlink/manifest.ts). */
 export interface Manifest {
   readonly abiVersion: number;
   readonly profiles: readonly string[];
-  readonly wasm: { readonly bytes: number; readonly sha256: string };
-  readonly image: {
-    readonly bytes: number;
-    readonly sha256: string;
+  readonly wasm: Artifact;
+  readonly image: Artifact & {
     readonly pages: number;
     readonly stackPointer: number;
   };
@@ -37,9 +43,10 @@ function naturalNumber(value: unknown, name: string): number {
   return value as number;
 }
 
-function artifact(value: unknown, name: string): { bytes: number; sha256: string } {
+function artifact(value: unknown, name: string): Artifact {
   if (!isObject(value) || typeof value.sha256 !== "string") refuse(`its manifest has no ${name}`);
-  return { bytes: naturalNumber(value.bytes, `${name}.bytes`), sha256: value.sha256 };
+  const crc32 = value.crc32 === undefined ? undefined : naturalNumber(value.crc32, `${name}.crc32`);
+  return { bytes: naturalNumber(value.bytes, `${name}.bytes`), sha256: value.sha256, crc32 };
 }
 
 function parseJson(bytes: Uint8Array): unknown {

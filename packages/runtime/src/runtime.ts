@@ -12,6 +12,7 @@ import { Pool, type PoolBounds } from "./pool.ts";
 import type { Report } from "./report.ts";
 import { RuntimeError } from "./runtime-error.ts";
 import { Scheduler } from "./scheduler.ts";
+import type { Setup } from "./setup.ts";
 
 /** Invocations that run at the same time on one thread; one more waits. Each occupies an instance of about 1 MB. */
 const DEFAULT_CONCURRENCY = 64;
@@ -108,7 +109,7 @@ export class Runtime {
       }
     }
     if (this.#scheduler.exhausted) await this.#scheduler.turn();
-    const image = loaded.images.get(invocation.setup);
+    const image = imageOf(loaded, invocation.setup);
     const instance = loaded.pool.take(image ?? loaded.boot);
     const activity = new Activity(invocation, Instance.canSuspend);
     const progress: Progress = { phase: "entry", step: undefined };
@@ -133,7 +134,7 @@ export class Runtime {
     const loaded = this.#loaded ?? this.#adopt(loadGuestSync(this.#source));
     requireProfile(loaded.guest.manifest, invocation.profile);
     loaded.pool.reserveBeyond();
-    const image = loaded.images.get(invocation.setup);
+    const image = imageOf(loaded, invocation.setup);
     const instance = loaded.pool.take(image ?? loaded.boot);
     const activity = new Activity(invocation, false);
     const progress: Progress = { phase: "entry", step: undefined };
@@ -206,7 +207,7 @@ export class Runtime {
     activity.check();
     const report = makeReport(instance, activity, progress, outcome);
     instance.leave(activity);
-    loaded.pool.release(instance, loaded.images.get(activity.invocation.setup) ?? loaded.boot);
+    loaded.pool.release(instance, imageOf(loaded, activity.invocation.setup) ?? loaded.boot);
     activity.dispose();
     return report;
   }
@@ -219,6 +220,11 @@ export class Runtime {
     activity.dispose();
     return report;
   }
+}
+
+/** The state that a Setup leads to, if it is known. */
+function imageOf({ boot, images }: Loaded, setup: Setup): Image | undefined {
+  return setup.steps.length === 0 ? boot : images.get(setup);
 }
 
 /** Keeps the state that the setup led to, unless it must be replayed: it called a Service or read a live source. */

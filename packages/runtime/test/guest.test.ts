@@ -18,6 +18,11 @@ function flipped(bytes: Uint8Array): Uint8Array {
   return copy;
 }
 
+/** A manifest as a custom build may write it: SHA-256 alone. */
+const olderManifest = json(
+  JSON.parse(JSON.stringify(manifest, (key, value: unknown) => (key === "crc32" ? undefined : value))),
+);
+
 const good: GuestSource = { wasm, image, manifest: json(manifest) };
 
 const REFUSED: readonly [string, GuestSource, RegExp][] = [
@@ -31,6 +36,11 @@ const REFUSED: readonly [string, GuestSource, RegExp][] = [
   ],
   ["a damaged wasm", { ...good, wasm: flipped(wasm) }, /wasm does not have the checksum/],
   ["a damaged image", { ...good, image: flipped(image) }, /image does not have the checksum/],
+  [
+    "a damaged wasm, by its SHA-256 where there is no CRC",
+    { ...good, wasm: flipped(wasm), manifest: olderManifest },
+    /wasm does not have the checksum/,
+  ],
   ["a truncated wasm", { ...good, wasm: wasm.subarray(0, 1000) }, /has 1000 bytes, the manifest says/],
   ["a guest without metering", { ...good, manifest: json({ ...manifest, metered: 0 }) }, /without metering/],
   [
@@ -47,6 +57,10 @@ describe("loading a guest", () => {
     await runtime.warm();
     expect(runtime.loaded).toBe(true);
     expect(runtime.invokeSync(evaluation("6 * 7")).outcome).toEqual(Uint8Array.of(0x01, 0x2a));
+  });
+
+  test("does without a CRC", async () => {
+    await expect(new Runtime({ guest: { ...good, manifest: olderManifest } }).warm()).resolves.toBeUndefined();
   });
 
   test.each(REFUSED)("refuses %s", async (_name, guest, reason) => {

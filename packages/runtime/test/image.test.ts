@@ -26,10 +26,11 @@ describe("the runs of an image", () => {
   });
 
   test("leave long stretches of zeros out", () => {
-    const runs = splitImage(withBytes(60_000, 5000, 5001, 30_000));
+    const runs = splitImage(withBytes(60_000, 5000, 5001, 30_000, 59_999));
     expect(runs.map(({ address, bytes }) => [address, bytes.length])).toEqual([
-      [5000, 2],
-      [30_000, 30_000],
+      [4096, 4096],
+      [28_672, 4096],
+      [57_344, 2656],
     ]);
   });
 
