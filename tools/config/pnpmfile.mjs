@@ -6,12 +6,17 @@
 const list = (value) => (typeof value === "string" ? [value] : value);
 
 export const hooks = {
-  /** @param {{ name?: string, os: string | string[], cpu: string | string[], libc?: string[] }} manifest */
+  /** @param {{ name?: string, os: string | string[], cpu: string | string[], libc?: string[], peerDependencies?: object, dependencies?: object }} manifest */
   readPackage(manifest) {
     if (/^node-(bin-)?(linux|darwin|win)-/.test(manifest.name ?? "")) {
       manifest.os = list(manifest.os);
       manifest.cpu = list(manifest.cpu);
       if (manifest.os.includes("linux")) manifest.libc = ["glibc"];
+    }
+    // typedoc reads sources through the compiler's JavaScript API, which TypeScript 7 does not have.
+    if (manifest.name === "typedoc") {
+      manifest.peerDependencies = {};
+      manifest.dependencies = { ...manifest.dependencies, typescript: "6.0.3" };
     }
     return manifest;
   },

@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { inspect, styleText } from "node:util";
 import { format } from "./format.ts";
+import { documented } from "./documented.ts";
 import { type Gate, type Inspection, judge } from "./gate.ts";
 import { layers } from "./layers.ts";
 import { lint } from "./lint.ts";
@@ -10,7 +11,7 @@ import { tidy } from "./tidy.ts";
 import { types } from "./types.ts";
 import { unused } from "./unused.ts";
 
-const GATES: readonly Gate[] = [types, lint, format, layers, unused, tidy];
+const GATES: readonly Gate[] = [types, lint, format, layers, unused, tidy, documented];
 
 async function passes(gate: Gate, root: string): Promise<boolean> {
   const start = performance.now();
@@ -18,7 +19,7 @@ async function passes(gate: Gate, root: string): Promise<boolean> {
   const { passed, summary, problems } = judge(inspection);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   const mark = passed ? styleText("green", "✓") : styleText("red", "✗");
-  console.log(`${mark} ${gate.name.padEnd(7)} ${summary.padEnd(18)} ${styleText("dim", `${seconds} s`)}`);
+  console.log(`${mark} ${gate.name.padEnd(10)} ${summary.padEnd(18)} ${styleText("dim", `${seconds} s`)}`);
   for (const problem of problems) console.log(problem.replaceAll(/^/gm, "  "));
   return passed;
 }

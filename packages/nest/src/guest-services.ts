@@ -41,6 +41,7 @@ export class GuestServices implements OnModuleInit {
     this.#moduleRef = moduleRef;
   }
 
+  /** Called by Nest. */
   onModuleInit(): void {
     const { sandboxes: known } = this.#registry;
     for (const { sandboxes, className } of this.#all()) {

@@ -21,6 +21,7 @@ import { DEFAULT_SANDBOX, getInvokerToken, getSandboxToken } from "./sandbox-tok
 
 /** A Sandbox besides the default one. Options that it leaves out are those of `forRoot`. */
 export interface FeatureSandbox extends SandboxDefinition {
+  /** The name that `@InjectSandbox(name)` asks for. */
   readonly name: string;
 }
 

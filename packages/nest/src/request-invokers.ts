@@ -42,6 +42,7 @@ export class RequestInvokers implements OnModuleInit, BeforeApplicationShutdown 
     this.#grace = shutdownGrace;
   }
 
+  /** Called by Nest. */
   onModuleInit(): void {
     // Without a server there is no adapter, or one that does nothing.
     const adapter: HttpAdapterHost["httpAdapter"] | undefined = this.#adapterHost.httpAdapter;

@@ -3,8 +3,11 @@ import { RuntimeError } from "./runtime-error.ts";
 
 /** The three files of a Guest Binary: places to load them from, or their contents. */
 export interface GuestSource {
+  /** The module. */
   readonly wasm: URL | Uint8Array;
+  /** Its memory after boot. */
   readonly image: URL | Uint8Array;
+  /** Checksums, ABI version and what the guest promises, as JSON. */
   readonly manifest: URL | Uint8Array;
 }
 

@@ -31,19 +31,25 @@ export type Dispatch = (request: Uint8Array, call: ServiceCall) => Uint8Array | 
 
 /** Everything that one invocation needs. */
 export interface Invocation {
+  /** Which export of the guest is called. */
   readonly entry: Entry;
   /** Copied into the guest before `invoke` returns control. */
   readonly payload: Uint8Array;
   /** The state that the entry starts from. */
   readonly setup: Setup;
+  /** What bounds the invocation. */
   readonly limits: Limits;
+  /** Where time and entropy come from. */
   readonly profile: Profile;
+  /** Answers Service calls. */
   readonly dispatch: Dispatch;
   /** Milliseconds that the guest runs before the event loop gets a turn; asynchronous invocations only. Default 5. */
   readonly slice?: number | undefined;
+  /** Ends the invocation in the trap `aborted`. */
   readonly signal?: AbortSignal | undefined;
   /** Chunks as the guest writes them, within the cap; views that die when the callback returns. */
   readonly onStdout?: ((chunk: Uint8Array) => void) | undefined;
+  /** The same for standard error. */
   readonly onStderr?: ((chunk: Uint8Array) => void) | undefined;
   /** Whether a Service of another invocation started this one: it then waits for no instance, or both could wait forever. */
   readonly nested?: boolean | undefined;

@@ -8,6 +8,7 @@ export interface Output {
   readonly truncated: boolean;
 }
 
+/** What an invocation spent. */
 export interface Usage {
   /** Seconds spent inside the guest export, Services included. */
   readonly wallTime: number;
@@ -25,9 +26,13 @@ export interface Report {
   readonly step: number | undefined;
   /** A copy of the Outcome that the guest left, not yet read by anyone. */
   readonly outcome: Uint8Array | undefined;
+  /** What ended the invocation early, if anything did. */
   readonly trap: Trap | undefined;
+  /** What the guest wrote to standard output. */
   readonly stdout: Output;
+  /** What the guest wrote to standard error. */
   readonly stderr: Output;
+  /** What the invocation spent. */
   readonly usage: Usage;
   /** When the time of the invocation is over, on the clock of `performance.now()`: whoever reads the outcome should keep to it. */
   readonly deadline: number;

@@ -8,6 +8,7 @@ export type RuntimeErrorCode = "Setup" | "PoolTimeout" | "QueueFull" | "NoMemory
 
 /** The runtime could not start an invocation. An invocation that started never ends in one: it ends in a `Report`. */
 export class RuntimeError extends Error {
+  /** Why no invocation could start. */
   readonly code: RuntimeErrorCode;
 
   constructor(code: RuntimeErrorCode, message: string, options?: ErrorOptions) {

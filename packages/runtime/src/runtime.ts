@@ -23,6 +23,7 @@ const OUTCOME_VALUE = 0x01;
 /** Invocations that wait for an instance; one more is refused. Each keeps its source or its arguments. */
 const DEFAULT_QUEUE = 16_384;
 
+/** What a Runtime can be given. */
 export interface RuntimeOptions {
   /** Default: the guest that `@kobako/guest` ships. */
   readonly guest?: GuestSource | undefined;

@@ -4,6 +4,7 @@
  * per invocation.
  */
 export class Setup {
+  /** Messages that the guest replays, in order. */
   readonly steps: readonly Uint8Array[];
 
   constructor(steps: readonly Uint8Array[]) {

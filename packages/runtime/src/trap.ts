@@ -8,7 +8,9 @@
  */
 export type TrapKind = "timeout" | "memory" | "fuel" | "aborted" | "budget" | "engine";
 
+/** What ended an invocation early. */
 export interface Trap {
+  /** Which limit, or `engine`. */
   readonly kind: TrapKind;
   /** One sentence for people; never holds guest data. */
   readonly message: string;
@@ -23,6 +25,7 @@ export interface Trap {
  * It unwinds the guest as an engine exception, which guest code cannot catch.
  */
 export class TrapSignal extends Error {
+  /** What the invocation ends in. */
   readonly trap: Trap;
 
   constructor(trap: Trap) {

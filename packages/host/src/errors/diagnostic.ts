@@ -6,7 +6,9 @@ export interface Diagnostic {
   readonly line: number;
   /** Where in the line what is wrong begins; counts from 1, in UTF-16 code units as editors do. */
   readonly column: number;
+  /** What the compiler says. */
   readonly message: string;
+  /** Only an error keeps the script from running. */
   readonly severity: "error" | "warning";
   /** The line, or the part of it around the column, and a caret below the column. Safe to print. */
   readonly excerpt: string;

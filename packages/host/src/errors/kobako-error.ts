@@ -32,6 +32,7 @@ const SHOWN_FRAMES = 100;
 export abstract class KobakoError<Tag extends string = string> extends YieldableError<{ readonly message: string }> {
   /** The name of the exact class, for `Effect.catchTag` and `switch`. */
   abstract readonly _tag: Tag;
+  /** Whom the failure is attributed to. */
   abstract readonly category: Category;
   /** Output and usage up to the failure; `Execution.EMPTY` when no guest code ran. */
   declare readonly execution: Execution;
@@ -41,6 +42,7 @@ export abstract class KobakoError<Tag extends string = string> extends Yieldable
   declare readonly klass: string | undefined;
   /** Guest frames, innermost first, such as `(eval):3` and `(snippet:Name):7:in total`. */
   declare readonly backtraceLines: readonly string[];
+  /** What the guest, or the error that a Service threw, says besides; plain data. */
   declare readonly details: unknown;
 
   constructor(message: string, data: FailureData = {}) {

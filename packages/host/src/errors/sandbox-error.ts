@@ -37,6 +37,7 @@ export class UndefinedEntrypointError extends SandboxError<"UndefinedEntrypointE
   override readonly _tag = "UndefinedEntrypointError";
   /** The constant that `run` asked for, as in Ruby's `NameError#name`; the class's name is in `_tag`. */
   declare readonly name: string;
+  /** The constants that Snippets defined, sorted. */
   readonly available: readonly string[];
   /** The available name that is most likely meant. */
   readonly suggestion: string | undefined;

@@ -62,7 +62,9 @@ export type BudgetAxis = "calls" | "handles" | "sourceBytes" | "depth";
 /** A budget of the host side ran out. `axis` names it and `limit` is its size. */
 export class BudgetExceededError extends TrapError<"BudgetExceededError"> {
   override readonly _tag = "BudgetExceededError";
+  /** What there was too much of. */
   readonly axis: BudgetAxis;
+  /** How much of it was allowed. */
   readonly limit: number;
 
   static {

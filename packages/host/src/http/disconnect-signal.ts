@@ -4,6 +4,7 @@ export interface ClosableResponse {
   readonly writableFinished: boolean;
   /** Whether the connection, or the answer's place in it, is closed. */
   readonly destroyed: boolean;
+  /** Node's `EventEmitter.once`. */
   once(event: "close", listener: () => void): unknown;
 }
 

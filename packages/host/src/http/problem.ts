@@ -26,16 +26,23 @@ export interface ProblemOptions {
 
 /** An answer of RFC 9457. */
 export interface Problem {
+  /** HTTP status. */
   readonly status: number;
+  /** Response headers, by lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
+  /** To be sent as JSON. */
   readonly body: ProblemBody;
 }
 
 /** The members of a problem document; what else there is depends on `type`. */
 export interface ProblemBody {
+  /** A URI for the kind of problem. */
   readonly type: string;
+  /** What kind of problem it is, for people. */
   readonly title: string;
+  /** The HTTP status again, as RFC 9457 has it. */
   readonly status: number;
+  /** What happened this time, where the guest's errors are exposed. */
   readonly detail?: string;
   /** The guest class of the exception. */
   readonly class?: string;

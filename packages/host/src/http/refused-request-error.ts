@@ -8,6 +8,7 @@ export interface RefusedRequestOptions {
   readonly detail?: string;
   /** More headers of the answer, such as `Allow`. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** The error behind the refusal. */
   readonly cause?: unknown;
 }
 
@@ -33,9 +34,13 @@ export class RefusedRequestError extends Error {
 
   /** The answer's status, under the name that frameworks look for. */
   readonly status: number;
+  /** The last part of the problem's type. */
   readonly slug: string;
+  /** What kind of refusal it is, for people. */
   readonly title: string;
+  /** What is wrong with this request. */
   readonly detail: string | undefined;
+  /** Response headers that the refusal adds. */
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(status: number, options: RefusedRequestOptions = {}) {

@@ -15,6 +15,7 @@ export interface RequestInvoker<
   Services extends ServiceMap = ServiceMap,
   Entrypoints extends EntrypointMap = AnyEntrypoints,
 > {
+  /** The Sandbox that the request's invocations run in. */
   readonly sandbox: Sandbox<Services, Entrypoints>;
   /** Fires when the client is gone. */
   readonly signal: AbortSignal | undefined;

@@ -24,6 +24,7 @@ export interface Block {
 export class BlockError extends Error {
   /** The guest class of the exception. */
   readonly klass: string;
+  /** Guest frames, innermost first. */
   readonly backtraceLines: readonly string[];
 
   static {

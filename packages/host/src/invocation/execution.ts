@@ -19,13 +19,16 @@ const NO_OUTPUT: CapturedOutput = { bytes: new Uint8Array(0), truncated: false }
  * first read.
  */
 export class Execution<Value = unknown> {
+  /** What an error carries when no guest code ran. */
   static readonly EMPTY: Execution = new Execution<unknown>(undefined);
 
   /** What the last expression, or the entrypoint, gave. */
   readonly value: Value;
   /** Whether the script wrote more than the cap kept. */
   readonly stdoutTruncated: boolean;
+  /** The same for standard error. */
   readonly stderrTruncated: boolean;
+  /** What the invocation spent. */
   readonly usage: Usage;
   readonly #output: CapturedOutput;
   readonly #errors: CapturedOutput;

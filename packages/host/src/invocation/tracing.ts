@@ -2,6 +2,7 @@
 export interface ServiceTrace {
   /** The constant path, or `"Handle"`. Scripts choose it and the method: at most 100 characters of each, safe to print. */
   readonly target: string;
+  /** The name that the script called. */
   readonly method: string;
   /** Set on the `error` message. */
   error?: unknown;

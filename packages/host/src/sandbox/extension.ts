@@ -8,6 +8,7 @@ export interface Extension {
   readonly name: string;
   /** Ruby source; a class in it that does `extend Kobako::Proxy` sends what it does not define to the backend. */
   readonly source: string;
+  /** What answers behind the constant. */
   readonly backend?: ExtensionBackend;
   /** Names of Extensions that must be installed too, in any order. */
   readonly dependsOn?: readonly string[];

@@ -3,9 +3,11 @@ import type { Usage } from "../invocation/usage.ts";
 
 /** What subscribers of `kobako:invocation` receive; no source, no values, no output. */
 export interface InvocationTrace {
+  /** What was called. */
   readonly verb: "eval" | "run";
   /** The constant that `run` names. */
   readonly target: string | undefined;
+  /** How deep the invocation is nested in others; 1 when it is not. */
   readonly depth: number;
   /** Set on `error` and `end`. */
   usage?: Usage;

@@ -47,20 +47,33 @@ export interface SandboxOptions {
 export interface SandboxSettings {
   /** Milliseconds; `null` means none. */
   readonly timeout: number | null;
+  /** Bytes; `null` means none. */
   readonly memoryLimit: number | null;
+  /** Bytes that are kept; `null` means all. */
   readonly stdoutLimit: number | null;
+  /** Bytes that are kept; `null` means all. */
   readonly stderrLimit: number | null;
+  /** Where time and entropy come from. */
   readonly profile: Profile;
+  /** Guest steps; `null` means no budget. */
   readonly fuel: number | null;
+  /** Service calls; `null` means no budget. */
   readonly maxCalls: number | null;
+  /** Live Handles; `null` means no budget. */
   readonly maxHandles: number | null;
+  /** What of host objects may become a Handle. */
   readonly handles: "any" | "declared";
+  /** Bytes of one script or Snippet; `null` means no budget. */
   readonly maxSourceBytes: number | null;
+  /** What a Hash becomes. */
   readonly hashes: "auto" | "map";
+  /** Milliseconds between turns of the event loop. */
   readonly slice: number;
   /** Milliseconds; `null` means no bound. */
   readonly queueTimeout: number | null;
+  /** Invocations that may nest. */
   readonly maxDepth: number;
+  /** Where guests run. */
   readonly runtime: Runtime;
 }
 

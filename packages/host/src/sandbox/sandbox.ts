@@ -65,18 +65,22 @@ export class Sandbox<Services extends ServiceMap = ServiceMap, Entrypoints exten
     return this.#settings.timeout;
   }
 
+  /** Bytes; `null` means none. */
   get memoryLimit(): number | null {
     return this.#settings.memoryLimit;
   }
 
+  /** Bytes of standard output that are kept; `null` means all. */
   get stdoutLimit(): number | null {
     return this.#settings.stdoutLimit;
   }
 
+  /** Bytes of standard error that are kept; `null` means all. */
   get stderrLimit(): number | null {
     return this.#settings.stderrLimit;
   }
 
+  /** Where the guest's time and entropy come from. */
   get profile(): Profile {
     return this.#settings.profile;
   }
@@ -96,10 +100,12 @@ export class Sandbox<Services extends ServiceMap = ServiceMap, Entrypoints exten
     return this.#last.stderr;
   }
 
+  /** Whether that invocation wrote more standard output than was kept. */
   get stdoutTruncated(): boolean {
     return this.#last.stdoutTruncated;
   }
 
+  /** Whether it wrote more standard error than was kept. */
   get stderrTruncated(): boolean {
     return this.#last.stderrTruncated;
   }

@@ -4,6 +4,7 @@ import { requireConstantName } from "../services/constant-path.ts";
 
 /** Ruby source under a name; backtraces show it as `(snippet:Name)`. */
 export interface SourceSnippet {
+  /** Ruby source. */
   readonly code: string;
   /** A constant name. */
   readonly name: string;
@@ -11,6 +12,7 @@ export interface SourceSnippet {
 
 /** RITE bytecode, as `sandbox.compile` or `mrbc` make it. Only load what you trust: bytecode is not verified. */
 export interface BytecodeSnippet {
+  /** RITE bytecode, as `compile` makes it. */
   readonly binary: Uint8Array;
 }
 

@@ -28,10 +28,15 @@ export interface TypedMember<
   Kwargs extends StandardSchema | undefined,
   Returns extends StandardSchema | undefined,
 > {
+  /** One schema per positional argument. */
   readonly args: Args;
+  /** The schema of the keyword arguments, as one object. */
   readonly kwargs?: Kwargs;
+  /** The schema of the result. */
   readonly returns?: Returns;
+  /** Awaits any thenable that `call` returns. */
   readonly async?: boolean;
+  /** Gets the validated arguments, then the keywords, then the guest's block. */
   readonly call: (
     ...args: [
       ...ArgumentsOf<Args>,

@@ -3,6 +3,7 @@
  * that validation needs; see standardschema.dev.
  */
 export interface StandardSchema<Input = unknown, Output = Input> {
+  /** The interface that every Standard Schema library implements. */
   readonly "~standard": {
     readonly version: 1;
     readonly vendor: string;
