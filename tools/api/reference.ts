@@ -3,17 +3,16 @@ import { join } from "node:path";
 import { Application, type ProjectReflection, ReflectionKind } from "typedoc";
 
 /** What users read a comment of: every export, and every member of one. */
-const DOCUMENTED: readonly (keyof typeof ReflectionKind)[] = [
-  "Class",
-  "Enum",
-  "Interface",
-  "Function",
-  "TypeAlias",
-  "Variable",
-  "Method",
-  "Property",
-  "Accessor",
-];
+const DOCUMENTED =
+  ReflectionKind.Class |
+  ReflectionKind.Enum |
+  ReflectionKind.Interface |
+  ReflectionKind.Function |
+  ReflectionKind.TypeAlias |
+  ReflectionKind.Variable |
+  ReflectionKind.Method |
+  ReflectionKind.Property |
+  ReflectionKind.Accessor;
 
 interface Manifest {
   readonly name: string;
@@ -59,9 +58,8 @@ export function undocumented(project: ProjectReflection): {
   readonly count: number;
   readonly names: readonly string[];
 } {
-  const kinds = DOCUMENTED.reduce((all, kind) => all | ReflectionKind[kind], 0);
   const seen = project
-    .getReflectionsByKind(kinds)
+    .getReflectionsByKind(DOCUMENTED)
     // Members of nested literal types are told of by the comment of what holds them.
     .filter((one) => !one.getFullName().includes("__type") && !isInherited(one));
   const bare = seen.filter((one) => !one.hasComment() && !hasDocumentedSignature(one));

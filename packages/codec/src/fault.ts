@@ -9,6 +9,7 @@ export type FaultType = "runtime" | "argument" | "undefined" | "disconnected";
 
 /** The failure of a Service call, as the guest sees it. */
 export interface Fault {
+  /** What kind of failure it is; decides the class of the error. */
   type: FaultType;
   /** For the guest's `Kobako::ServiceError`; lone surrogates travel as U+FFFD, so that reporting never fails. */
   message: string;

@@ -8,6 +8,7 @@ export interface Panic {
   origin: "sandbox" | "service";
   /** The guest's class name, such as `NoMethodError`. */
   class: string;
+  /** The exception's message. */
   message: string;
   /** Guest frames, innermost first; empty when the guest had none. */
   backtrace: string[];
