@@ -20,7 +20,6 @@ const onigurumaModules = [
   "regenc",
   "regsyntax",
   "regtrav",
-  "regversion",
   "st",
   "unicode",
   "unicode_unfold_key",

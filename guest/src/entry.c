@@ -17,6 +17,7 @@
 #include <kobako/proxy.h>
 #include <kobako/random.h>
 #include <kobako/reader.h>
+#include <kobako/regexp.h>
 #include <kobako/script.h>
 #include <kobako/setup.h>
 #include <kobako/wire.h>
@@ -55,6 +56,7 @@ kobako_boot(void)
   kb_io_init(mrb);
   kb_json_init(mrb);
   kb_random_init(mrb);
+  kb_regexp_init(mrb);
   kobako_mrblib_init(mrb);
   if (mrb->exc != NULL) __builtin_trap();
   kb_entrypoint_init(mrb);
