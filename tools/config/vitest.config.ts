@@ -16,6 +16,7 @@ const projects: Record<string, string> = {
   "code-mode": "apps/code-mode",
   grader: "apps/grader",
   plugins: "apps/plugins",
+  playground: "apps/playground",
   serverless: "apps/serverless",
   benchmarks: "benchmarks",
   tools: "tools",
