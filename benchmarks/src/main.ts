@@ -5,9 +5,12 @@ import { progressLine } from "./command/progress-line.ts";
 import { profileCase } from "./command/profile.ts";
 import { publish } from "./command/publish.ts";
 import { keepResult } from "./command/result-store.ts";
+import { compareHello } from "./http/hello-comparison.ts";
+import { loadWithHostiles } from "./http/hostile-load.ts";
 import { QUICK, THOROUGH } from "./method/plan.ts";
 import { runSuite } from "./method/run-suites.ts";
 import type { SuiteResult } from "./method/suite-result.ts";
+import { installPeers } from "./peers/peers-folder.ts";
 import { runPeers } from "./peers/run-peers.ts";
 import { terminalReport } from "./report/terminal-report.ts";
 import { FOUNDATION, suiteNames } from "./suites/registry.ts";
@@ -22,6 +25,8 @@ pnpm bench report              RESULTS.md, charts and README's table from the re
 pnpm bench --gate              compares ratios with baseline.json; fails when something got slower
 pnpm bench --gate --control    plants a slow-down; fails when the gate does not catch it
 pnpm bench --bless             makes what is measured now the baseline
+pnpm bench http                hello of apps/serverless beside the same route on isolated-vm, under load on loopback
+pnpm bench http hostile        100 000 requests to apps/serverless, one in a hundred hostile
 pnpm bench profile suite/case  a CPU profile and a flame graph, in benchmarks/.cache/profiles
   --quick                      few short rounds: a look, not a measurement
 `;
@@ -55,6 +60,12 @@ async function main(): Promise<void> {
     return;
   }
   const progress = progressLine();
+  if (positionals[0] === "http") {
+    await installPeers(progress);
+    const run = positionals[1] === "hostile" ? loadWithHostiles : compareHello;
+    process.stdout.write(`${await run(values.quick, progress)}\n`);
+    return;
+  }
   if (values.bless) {
     await blessNow(progress);
     return;

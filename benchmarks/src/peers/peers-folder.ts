@@ -10,6 +10,7 @@ import { Unavailable } from "../method/case.ts";
 const VERSIONS: Readonly<Record<string, string>> = {
   "@ruby/3.4-wasm-wasi": "2.10.1",
   "@ruby/wasm-wasi": "2.10.1",
+  autocannon: "9.0.0",
   "isolated-vm": "7.0.1",
   "quickjs-emscripten": "0.32.0",
   wasmoon: "1.16.0",

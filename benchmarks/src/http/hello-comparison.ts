@@ -1,0 +1,80 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { textTable } from "../report/text-table.ts";
+import { type LoadResult, runLoad } from "./load.ts";
+import { type ServerCommand, startServer } from "./server-process.ts";
+
+const CONNECTIONS = 16;
+const HELLO = { path: "/fn/hello/Ann" };
+const APPLICATION = "apps/serverless/src/main.ts";
+const COMPARISON = "benchmarks/src/http/comparison-server.ts";
+const UNBOUNDED = ["--rate", "1000000", "--concurrency", "10000"];
+
+/** How the application is started for a load: with a key that is known, and no limit that it would meet. */
+export function applicationCommand(folder: string, key: string, args: readonly string[] = []): ServerCommand {
+  return {
+    file: APPLICATION,
+    args: ["--port", "0", "--data", folder, ...UNBOUNDED, ...args],
+    env: { KOBAKO_DEMO_KEY: key },
+  };
+}
+
+/** The hello function of apps/serverless beside the same route on isolated-vm, in alternating rounds. */
+export async function compareHello(quick: boolean, progress: (text: string) => void): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "kobako-load-"));
+  const key = `kbk_${randomBytes(24).toString("base64url")}`;
+  const flags = ["--no-node-snapshot"];
+  const subjects: readonly (readonly [name: string, command: ServerCommand])[] = [
+    ["apps/serverless", applicationCommand(folder, key)],
+    ["isolated-vm, asynchronous", { file: COMPARISON, args: ["async", key], flags }],
+    ["isolated-vm, synchronous", { file: COMPARISON, args: ["sync", key], flags }],
+  ];
+  const results = new Map<string, LoadResult[]>();
+  const rounds = quick ? 1 : 5;
+  try {
+    for (let round = 0; round < rounds; round += 1) {
+      for (const [name, command] of subjects) {
+        progress(`${name}, round ${round + 1} of ${rounds}`);
+        const result = await measure(command, key, quick ? 2 : 10);
+        results.set(name, [...(results.get(name) ?? []), result]);
+      }
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+  return report(results);
+}
+
+/** A fresh process each time, warm before it counts. */
+async function measure(command: ServerCommand, key: string, duration: number): Promise<LoadResult> {
+  await using server = await startServer(command);
+  let wrong = 0;
+  const load = {
+    address: server.address,
+    headers: { authorization: `Bearer ${key}` },
+    connections: CONNECTIONS,
+    next: () => HELLO,
+    answered: (status: number, body: string) => {
+      if (status !== 200 || body !== "Hello, Ann!\n") wrong += 1;
+    },
+  };
+  await runLoad({ ...load, extent: { duration: Math.max(1, duration / 4) } });
+  const result = await runLoad({ ...load, extent: { duration } });
+  if (wrong > 0 || result.errors > 0) throw new Error(`${wrong} wrong answers and ${result.errors} errors`);
+  return result;
+}
+
+function report(results: ReadonlyMap<string, readonly LoadResult[]>): string {
+  const medians = new Map(
+    Array.from(results, ([name, all]) => [name, [...all].sort((a, b) => a.perSecond - b.perSecond)[all.length >> 1]]),
+  );
+  const own = medians.get("apps/serverless")?.perSecond ?? 0;
+  const rows = Array.from(medians, ([name, median]) => {
+    const { perSecond = 0, p50 = 0, p99 = 0 } = median ?? {};
+    return [name, perSecond.toFixed(0), `${p50} ms`, `${p99} ms`, `${(own / perSecond).toFixed(2)}×`];
+  });
+  const head = ["hello over HTTP, 16 connections", "requests/s", "p50", "p99", "ours to this"];
+  return textTable([head, ...rows]);
+}
