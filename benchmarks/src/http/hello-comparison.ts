@@ -31,7 +31,7 @@ export async function compareHello(quick: boolean, progress: (text: string) => v
     ["isolated-vm, asynchronous", { file: COMPARISON, args: ["async", key], flags }],
     ["isolated-vm, synchronous", { file: COMPARISON, args: ["sync", key], flags }],
   ];
-  const results = new Map<string, LoadResult[]>();
+  const results = new Map<string, Measured[]>();
   const rounds = quick ? 1 : 5;
   try {
     for (let round = 0; round < rounds; round += 1) {
@@ -47,8 +47,13 @@ export async function compareHello(quick: boolean, progress: (text: string) => v
   return report(results);
 }
 
+interface Measured extends LoadResult {
+  /** Of all the server's threads for one request, in milliseconds. */
+  readonly cpu: number;
+}
+
 /** A fresh process each time, warm before it counts. */
-async function measure(command: ServerCommand, key: string, duration: number): Promise<LoadResult> {
+async function measure(command: ServerCommand, key: string, duration: number): Promise<Measured> {
   await using server = await startServer(command);
   let wrong = 0;
   const load = {
@@ -61,20 +66,23 @@ async function measure(command: ServerCommand, key: string, duration: number): P
     },
   };
   await runLoad({ ...load, extent: { duration: Math.max(1, duration / 4) } });
+  const before = await server.cpuTime();
   const result = await runLoad({ ...load, extent: { duration } });
+  const after = await server.cpuTime();
   if (wrong > 0 || result.errors > 0) throw new Error(`${wrong} wrong answers and ${result.errors} errors`);
-  return result;
+  return { ...result, cpu: (((after ?? 0) - (before ?? 0)) / result.total) * 1_000 };
 }
 
-function report(results: ReadonlyMap<string, readonly LoadResult[]>): string {
+function report(results: ReadonlyMap<string, readonly Measured[]>): string {
   const medians = new Map(
     Array.from(results, ([name, all]) => [name, [...all].sort((a, b) => a.perSecond - b.perSecond)[all.length >> 1]]),
   );
-  const own = medians.get("apps/serverless")?.perSecond ?? 0;
+  const own = medians.get("apps/serverless");
   const rows = Array.from(medians, ([name, median]) => {
-    const { perSecond = 0, p50 = 0, p99 = 0 } = median ?? {};
-    return [name, perSecond.toFixed(0), `${p50} ms`, `${p99} ms`, `${(own / perSecond).toFixed(2)}×`];
+    const { perSecond = 0, p50 = 0, p99 = 0, cpu = 0 } = median ?? {};
+    const times = [(own?.perSecond ?? 0) / perSecond, cpu / (own?.cpu ?? 0)].map((ratio) => `${ratio.toFixed(2)}×`);
+    return [name, perSecond.toFixed(0), `${p50} ms`, `${p99} ms`, `${cpu.toFixed(3)} ms`, ...times];
   });
-  const head = ["hello over HTTP, 16 connections", "requests/s", "p50", "p99", "ours to this"];
+  const head = ["hello over HTTP, 16 connections", "requests/s", "p50", "p99", "CPU", "our rate", "its CPU to ours"];
   return textTable([head, ...rows]);
 }

@@ -13,6 +13,7 @@ interface AutocannonResult {
 /** What one load showed. Latencies in milliseconds. */
 export interface LoadResult {
   readonly perSecond: number;
+  readonly total: number;
   readonly p50: number;
   readonly p99: number;
   readonly max: number;
@@ -50,5 +51,12 @@ export async function runLoad({ address, headers, connections, extent, next, ans
   const requests = [{ setupRequest, onResponse }];
   const result = await autocannon({ url: address, connections, ...extent, headers, requests });
   const { p50, p99, max } = result.latency;
-  return { perSecond: result.requests.average, p50, p99, max, errors: result.errors + result.timeouts };
+  return {
+    perSecond: result.requests.average,
+    total: result.requests.total,
+    p50,
+    p99,
+    max,
+    errors: result.errors + result.timeouts,
+  };
 }

@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 /** A server in a process of its own. */
 export interface ServerProcess extends AsyncDisposable {
   readonly address: string;
+  /** Processor time of all its threads so far, in seconds; undefined where there is no /proc. */
+  cpuTime(): Promise<number | undefined>;
   /** Resident bytes; undefined where there is no /proc. */
   residentBytes(): Promise<number | undefined>;
 }
@@ -37,6 +39,12 @@ export async function startServer({ file, args, flags = [], env = {} }: ServerCo
   child.once("close", () => reject(new Error(`${file} ended: ${output}`)));
   return {
     address: await promise,
+    cpuTime: async () => {
+      const stat = await readFile(`/proc/${child.pid}/stat`, "utf8").catch(() => "");
+      // Behind the program's name, which may have spaces; the kernel counts hundredths of a second here.
+      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      return stat === "" ? undefined : (Number(fields[11]) + Number(fields[12])) / 100;
+    },
     residentBytes: async () => {
       const status = await readFile(`/proc/${child.pid}/status`, "utf8").catch(() => "");
       const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];

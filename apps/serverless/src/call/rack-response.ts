@@ -5,7 +5,7 @@ export interface RackResponse {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: Uint8Array;
+  readonly body: string | Uint8Array;
 }
 
 const MAX_HEADERS = 64;
@@ -95,19 +95,19 @@ function readHeaderValue(name: string, given: unknown): string {
   return texts.join(", ");
 }
 
-function readBody(body: unknown, maxBody: number): Uint8Array {
+function readBody(body: unknown, maxBody: number): string | Uint8Array {
   const parts: readonly unknown[] = Array.isArray(body) ? body : [body ?? ""];
   if (parts.length > MAX_PARTS) throw bad(`the body has more than ${MAX_PARTS} parts`);
   let length = 0;
-  const buffers = parts.map((part) => {
+  const read = parts.map((part) => {
     if (typeof part !== "string" && !(part instanceof Uint8Array))
       throw bad("the body must be a String or an Array of Strings");
-    const buffer = Buffer.from(part as string);
-    length += buffer.length;
+    length += Buffer.byteLength(part);
     if (length > maxBody) throw bad(`the body is longer than ${maxBody} bytes`);
-    return buffer;
+    return part;
   });
-  return buffers.length === 1 && buffers[0] !== undefined ? buffers[0] : Buffer.concat(buffers, length);
+  if (read.every((part) => typeof part === "string")) return read.join("");
+  return Buffer.concat(read.map((part) => (typeof part === "string" ? Buffer.from(part) : part)));
 }
 
 function bad(detail: string): RefusedRequestError {

@@ -10,7 +10,7 @@ import type { FunctionRequest } from "../call/rack-env.ts";
 import type { RackResponse } from "../call/rack-response.ts";
 import { storedPairs } from "../services/key-values.ts";
 import type { CallLog } from "../store/call-log.ts";
-import type { FunctionVersion } from "../store/function-store.ts";
+import type { CurrentVersion } from "../store/function-store.ts";
 import { requireFunction, requireFunctionName } from "./function-name.ts";
 
 /** The name, behind the host that a request to a proxy has. */
@@ -39,7 +39,7 @@ export function callRoutes({ database, functions, log, callLimits }: AppParts, l
     const signal = disconnectSignal(response);
     const { id: tenant } = tenantOf(request);
     const name = requireFunctionName(request.params["name"]);
-    const found = requireFunction(functions.find(tenant, name));
+    const found = requireFunction(functions.findCalled(tenant, name));
     const sandbox = await sandboxes.get(String(found.id));
     const startedAt = Date.now();
     const asked = requestOf(request, name);
@@ -66,13 +66,14 @@ function send(response: Response, { status, headers, body }: RackResponse): void
   response.status(status);
   for (const [name, value] of headers) response.setHeader(name, value);
   // Told to a HEAD too, which gets no body.
-  if (!BODILESS.has(status)) response.setHeader("Content-Length", body.length);
+  if (!BODILESS.has(status)) response.setHeader("Content-Length", Buffer.byteLength(body));
+  // Text goes out in one piece with the headers.
   response.end(body);
 }
 
 interface Done {
   readonly tenant: number;
-  readonly found: FunctionVersion;
+  readonly found: CurrentVersion;
   readonly startedAt: number;
   readonly asked: FunctionRequest;
   readonly result: CallResult;

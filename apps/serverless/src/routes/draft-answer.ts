@@ -36,8 +36,8 @@ function describeOutput({ stdout, stderr, stdoutTruncated, stderrTruncated, usag
 }
 
 function describeResponse({ status, headers, body }: RackResponse): object {
-  const text = Buffer.from(body).toString("utf8");
-  return { status, headers, body: text, bytes: body.length };
+  const text = typeof body === "string" ? body : Buffer.from(body).toString("utf8");
+  return { status, headers, body: text, bytes: Buffer.byteLength(body) };
 }
 
 /** Class, message and backtrace as a problem tells them to the author, and the line of the source. */

@@ -14,6 +14,9 @@ export interface FunctionVersion {
   readonly createdAt: number;
 }
 
+/** What a call needs to know of a version. */
+export type CurrentVersion = Pick<FunctionVersion, "id" | "name" | "version">;
+
 /** A function in a list. */
 export interface FunctionSummary {
   readonly name: string;
@@ -32,18 +35,20 @@ export interface VersionSummary {
 const MAX_FUNCTIONS = 100;
 const MAX_VERSIONS = 50;
 
-const COLUMNS = "v.id, v.name, v.version, v.source, v.created_at AS createdAt";
+const CALLED = "v.id, v.name, v.version";
+const COLUMNS = `${CALLED}, v.source, v.created_at AS createdAt`;
+const CURRENT = "FROM functions f JOIN versions v ON v.id = f.current WHERE f.tenant = ? AND f.name = ?";
 
 /** The functions of all tenants. Every write is one transaction, on disk before it is answered. */
 export class FunctionStore {
   readonly #database: DatabaseSync;
   readonly #current: StatementSync;
+  readonly #called: StatementSync;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
-    this.#current = database.prepare(
-      `SELECT ${COLUMNS} FROM functions f JOIN versions v ON v.id = f.current WHERE f.tenant = ? AND f.name = ?`,
-    );
+    this.#current = database.prepare(`SELECT ${COLUMNS} ${CURRENT}`);
+    this.#called = database.prepare(`SELECT ${CALLED} ${CURRENT}`);
   }
 
   find(tenant: number, name: string): FunctionVersion | undefined {
@@ -54,6 +59,11 @@ export class FunctionStore {
   findVersion(id: number): { readonly tenant: number; readonly source: string } | undefined {
     const found: unknown = this.#database.prepare("SELECT tenant, source FROM versions WHERE id = ?").get(id);
     return found as { tenant: number; source: string } | undefined;
+  }
+
+  /** The version that a call gets. Reads no source, which may be long. */
+  findCalled(tenant: number, name: string): CurrentVersion | undefined {
+    return this.#called.get(tenant, name) as unknown as CurrentVersion | undefined;
   }
 
   list(tenant: number): readonly FunctionSummary[] {

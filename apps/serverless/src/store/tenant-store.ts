@@ -8,10 +8,15 @@ export interface Tenant {
   readonly name: string;
 }
 
-/** Tenants and the hashes of their API keys; a key itself is nowhere but with its tenant. */
+/** How long a key is taken without looking again: after that, another process's `--add-tenant` has voided it. */
+const REMEMBERED_MS = 1_000;
+const MAX_REMEMBERED = 10_000;
+
+/** Tenants and the hashes of their API keys; a key itself is stored nowhere. */
 export class TenantStore {
   readonly #database: DatabaseSync;
   readonly #byKey: StatementSync;
+  readonly #remembered = new Map<string, { readonly tenant: Tenant; readonly until: number }>();
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -22,11 +27,20 @@ export class TenantStore {
 
   /** Whose key this is. Finding a hash tells nothing about other keys, in whatever time. */
   findByKey(key: string): Tenant | undefined {
-    return this.#byKey.get(hashOf(key)) as unknown as Tenant | undefined;
+    const now = performance.now();
+    const known = this.#remembered.get(key);
+    if (known !== undefined && now < known.until) return known.tenant;
+    this.#remembered.delete(key);
+    const tenant = this.#byKey.get(hashOf(key)) as unknown as Tenant | undefined;
+    if (tenant === undefined) return undefined;
+    if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
+    this.#remembered.set(key, { tenant, until: now + REMEMBERED_MS });
+    return tenant;
   }
 
   /** The tenant of that name, made when there is none; all its former keys are void from now on. */
   issueKey(name: string, key: string = makeKey()): { readonly tenant: Tenant; readonly key: string; isNew: boolean } {
+    this.#remembered.clear();
     return transact(this.#database, () => {
       const now = Date.now();
       const insert = "INSERT INTO tenants (name, created_at) VALUES (?, ?) ON CONFLICT DO NOTHING";
