@@ -10,6 +10,7 @@ import { requireConstantName } from "../services/constant-path.ts";
 import type { Namespace } from "../services/namespace.ts";
 import { isPromise } from "../services/promises.ts";
 import { respondToGuest } from "../services/respond-to-guest.ts";
+import type { ServiceRegistry } from "../services/service-registry.ts";
 import { type CompileOptions, Compiler, readCompileOptions, requireSourceBudget } from "./compiler.ts";
 import type { Extension } from "./extension.ts";
 import { type InvocationSettings, readInvocationOptions } from "./invocation-options.ts";
@@ -21,6 +22,9 @@ import type { AnyEntrypoints, EntrypointMap, EvalArguments, RunArguments, Servic
 
 const encoder = new TextEncoder();
 const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** What is bound to a Sandbox, for `@kobako/host/testing`; the package does not export it from its root. */
+export let registryOf: (sandbox: Sandbox) => ServiceRegistry;
 
 /**
  * A reusable configuration under which untrusted Ruby runs: options, Services, Snippets. Every `eval` and `run` starts from
@@ -36,6 +40,10 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
  * @typeParam Entrypoints functions by name, which types `run`
  */
 export class Sandbox<Services extends ServiceMap = ServiceMap, Entrypoints extends EntrypointMap = AnyEntrypoints> {
+  static {
+    registryOf = (sandbox) => sandbox.#setUp.registry;
+  }
+
   readonly #settings: SandboxSettings;
   readonly #setUp = new SetUp();
   readonly #invoker: Invoker;

@@ -65,6 +65,11 @@ export class Service {
     return #members in value;
   }
 
+  /** The declared names. */
+  static names(service: Service): readonly string[] {
+    return [...service.#members.keys()];
+  }
+
   /** Runs a declared member, or gives `undefined` when there is none of that name. */
   static member(service: Service, name: string): DeclaredMember | undefined {
     let member = service.#members.get(name);
