@@ -90,7 +90,7 @@ describe("a planted leak is found:", () => {
     ],
     [
       "an expression that backtracks",
-      (text: unknown) => isText(text) && /^(a+)+$/.test(text.slice(-28)),
+      (text: unknown) => isText(text) && /^(a+)+$/.test(text.slice(-25)),
       "call: flood",
     ],
     [
@@ -156,7 +156,11 @@ describe("a planted leak is found:", () => {
       "save: unlisted",
     ],
   ])("%s", { timeout: 60_000 }, async (_, target, leak) => {
-    const options: SealOptions = { patience: 300, ...(leak.endsWith("unlisted") ? { allow: { S: ["get"] } } : {}) };
+    const options: SealOptions = {
+      // For those that are to be given up soon; under load an honest call may take its time.
+      ...(leak.endsWith("flood") ? { patience: 200 } : {}),
+      ...(leak.endsWith("unlisted") ? { allow: { S: ["get"] } } : {}),
+    };
     expect(await leaksOf(target, options)).toContain(leak);
   });
 
