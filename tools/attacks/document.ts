@@ -45,7 +45,14 @@ function cell(text: string): string {
   return text.replaceAll("|", "\\|");
 }
 
+/** Without what the formatter adds to make columns. */
+export function unpadded(document: string): string {
+  return document.replace(/ {2,}/g, " ").replace(/-{2,}/g, "--");
+}
+
 /** The rows of a document without what a run decides: for telling whether it is current. */
 export function withoutResults(document: string): string {
-  return document.replace(/^\d+ rows, .*$/m, "").replace(/ \| \d+ \| (?:holds|\*\*\d+ fail\*\*) \| /g, " | ");
+  return unpadded(document)
+    .replace(/^\d+ rows, .*$/m, "")
+    .replace(/ \| \d+ \| (?:holds|\*\*\d+ fail\*\*) \| /g, " | ");
 }

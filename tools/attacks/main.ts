@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { runTool } from "../gates/run-tool.ts";
 import { attackDocument } from "./document.ts";
 import { readAttacks } from "./rows.ts";
 import { runRows } from "./run-rows.ts";
@@ -10,6 +11,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const table = readAttacks(root);
 const results = await runRows(root, table.rows);
 writeFileSync(join(root, "docs/attacks.md"), attackDocument(table, results));
+await runTool(root, "oxfmt", ["-c", "tools/config/oxfmt.json", "docs/attacks.md"]);
 const missing = table.rows.filter(({ row }) => (results.get(row)?.cases ?? 0) === 0);
 const broken = table.rows.filter(({ row }) => (results.get(row)?.failed ?? 0) > 0);
 for (const [what, rows] of [
