@@ -7,11 +7,12 @@ import { type Gate, type Inspection, judge } from "./gate.ts";
 import { layers } from "./layers.ts";
 import { lint } from "./lint.ts";
 import { closingLine, runTests } from "./tests.ts";
+import { reflection } from "./reflection.ts";
 import { tidy } from "./tidy.ts";
 import { types } from "./types.ts";
 import { unused } from "./unused.ts";
 
-const GATES: readonly Gate[] = [types, lint, format, layers, unused, tidy, documented];
+const GATES: readonly Gate[] = [types, lint, format, layers, unused, tidy, documented, reflection];
 
 async function passes(gate: Gate, root: string): Promise<boolean> {
   const start = performance.now();
