@@ -1,6 +1,8 @@
 /** One script that is tried on one member. */
 export interface Probe {
+  /** The bound path. */
   readonly path: string;
+  /** The name that is called. */
   readonly member: string;
   /** The Ruby, as it runs. */
   readonly script: string;

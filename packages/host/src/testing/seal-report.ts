@@ -32,6 +32,7 @@ export type LeakKind =
 
 /** One thing that a script could get at, and how. */
 export interface Leak {
+  /** What sort of leak it is. */
   readonly kind: LeakKind;
   /** The bound path, such as `KV::Lookup`. */
   readonly path: string;
@@ -45,6 +46,7 @@ export interface Leak {
 
 /** What was tried, and what was found. */
 export interface SealReport {
+  /** One for each member and kind: the first that was found. */
   readonly leaks: readonly Leak[];
   /** Path → names that a script can call, as the gate sees them. */
   readonly surface: Readonly<Record<string, readonly string[]>>;
@@ -54,6 +56,7 @@ export interface SealReport {
 
 /** Thrown by `assertSealed`: its message lists the leaks, its `report` holds them. */
 export class SealError extends Error {
+  /** All that was found. */
   readonly report: SealReport;
 
   static {
