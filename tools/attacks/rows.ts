@@ -11,7 +11,7 @@ export interface AttackRow {
 }
 
 /** A test that somebody is still writing. This list may only shrink. */
-export interface AwaitedTest {
+interface AwaitedTest {
   readonly row: number;
   readonly test: string;
   readonly why: string;
