@@ -11,10 +11,13 @@
 /* Bytes of a pattern that a message repeats. */
 #define SHOWN_MAX 2000
 
+/* Words of our own, or of CRuby's where Oniguruma has others. */
 static const char *
-budget_text(int code)
+text_of(int code)
 {
   switch (code) {
+    case ONIGERR_END_PATTERN_AT_ESCAPE: return "too short escape sequence";
+    case ONIGERR_END_PATTERN_AT_CONTROL: return "too short control escape";
     case ONIGERR_RETRY_LIMIT_IN_MATCH_OVER:
     case ONIGERR_RETRY_LIMIT_IN_SEARCH_OVER: return "matching budget exceeded: too many steps";
     case ONIGERR_MATCH_STACK_LIMIT_OVER: return "matching budget exceeded: too many alternatives";
@@ -45,7 +48,7 @@ kb_pattern_raise(
 )
 {
   OnigUChar text[ONIG_MAX_ERROR_MESSAGE_LEN];
-  const char *budget = budget_text(code);
-  if (budget == NULL) onig_error_code_to_str(text, code, info);
-  kb_pattern_raise_text(mrb, budget != NULL ? budget : (const char *)text, source, length, options);
+  const char *own = text_of(code);
+  if (own == NULL) onig_error_code_to_str(text, code, info);
+  kb_pattern_raise_text(mrb, own != NULL ? own : (const char *)text, source, length, options);
 }

@@ -65,25 +65,44 @@ option_of(char letter)
   return 0;
 }
 
-/* Options of their own that enclose the whole source, as `(?i:source)`, take the place of the Regexp's. */
-static bool
+/* Options at `at`, as in `i-m`; returns where they end. */
+static mrb_int
+read_options(const char *text, mrb_int at, mrb_int end, uint32_t *options)
+{
+  for (; at < end && option_of(text[at]) != 0; at++) *options |= option_of(text[at]);
+  if (at < end && text[at] == '-') {
+    for (at++; at < end && option_of(text[at]) != 0; at++) *options &= ~option_of(text[at]);
+  }
+  return at;
+}
+
+/*
+** Options that the source begins with, `(?i)source`, or that enclose it, `(?i:source)`, take the place of the Regexp's:
+** otherwise they would pile up when one is embedded again and again.
+*/
+static void
 unwrap(mrb_state *mrb, const char **source, mrb_int *length, uint32_t *options)
 {
   const char *text = *source;
   mrb_int end = *length;
-  if (end < 4 || text[0] != '(' || text[1] != '?' || text[end - 1] != ')') return false;
   uint32_t inner = *options;
-  mrb_int at = 2;
-  for (; at < end && option_of(text[at]) != 0; at++) inner |= option_of(text[at]);
-  if (at < end && text[at] == '-') {
-    for (at++; at < end && option_of(text[at]) != 0; at++) inner &= ~option_of(text[at]);
+  mrb_int at = 0;
+  while (end - at >= 4 && text[at] == '(' && text[at + 1] == '?') {
+    at = read_options(text, at + 2, end, &inner);
+    if (at < end && text[at] == ')') {
+      at++;
+      *source = text + at;
+      *length = end - at;
+      *options = inner;
+      continue;
+    }
+    if (at >= end || text[at] != ':' || text[end - 1] != ')') return;
+    if (!kb_pattern_valid(mrb, text + at + 1, end - at - 2, inner)) return;
+    *source = text + at + 1;
+    *length = end - at - 2;
+    *options = inner;
+    return;
   }
-  if (at >= end || text[at] != ':') return false;
-  if (!kb_pattern_valid(mrb, text + at + 1, end - at - 2, inner)) return false;
-  *source = text + at + 1;
-  *length = end - at - 2;
-  *options = inner;
-  return true;
 }
 
 mrb_value

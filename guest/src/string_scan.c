@@ -81,7 +81,7 @@ push_groups(struct splitting *splitting)
   }
 }
 
-/* Up to `limit` fields, or all for 0. An empty match separates only characters: not at the start of a field, nor at the end. */
+/* Up to `limit` fields, or all for 0. An empty match separates only characters: none ends a field at its start. */
 static void
 split_fields(struct splitting *splitting, mrb_int limit)
 {
@@ -90,15 +90,12 @@ split_fields(struct splitting *splitting, mrb_int limit)
   mrb_int begin = 0;
   mrb_int from = 0;
   for (mrb_int count = 1; (limit == 0 || count < limit) && kb_finder_find(finder, from); count++) {
-    bool empty = finder->begin == finder->end;
-    if (empty && finder->begin == begin) {
+    if (finder->begin == finder->end && finder->begin == begin) {
       if (begin >= length) break;
       /* Look again behind the field's first character. */
       from = begin + kb_subject_step(&finder->subject, begin);
       if (!kb_finder_find(finder, from)) break;
-      empty = finder->begin == finder->end;
     }
-    if (empty && finder->begin >= length) break;
     push(splitting, begin, finder->begin);
     push_groups(splitting);
     begin = from = finder->end;
