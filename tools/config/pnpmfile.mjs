@@ -6,7 +6,7 @@
 const list = (value) => (typeof value === "string" ? [value] : value);
 
 export const hooks = {
-  /** @param {{ name?: string, os: string | string[], cpu: string | string[], libc?: string[], peerDependencies?: object, dependencies?: object }} manifest */
+  /** @param {{ name?: string, os: string | string[], cpu: string | string[], libc?: string[], peerDependencies?: object, dependencies?: Record<string, string> }} manifest */
   readPackage(manifest) {
     if (/^node-(bin-)?(linux|darwin|win)-/.test(manifest.name ?? "")) {
       manifest.os = list(manifest.os);
@@ -18,6 +18,8 @@ export const hooks = {
       manifest.peerDependencies = {};
       manifest.dependencies = { ...manifest.dependencies, typescript: "6.0.3" };
     }
+    // Reports every installation to its vendor, by a script that pnpm would have to be allowed to run.
+    delete manifest.dependencies?.["@scarf/scarf"];
     return manifest;
   },
 };

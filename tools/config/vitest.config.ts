@@ -13,6 +13,7 @@ const projects: Record<string, string> = {
   nest: "packages/nest",
   guest: "guest",
   quickstart: "apps/quickstart",
+  rules: "apps/rules",
   "code-mode": "apps/code-mode",
   grader: "apps/grader",
   plugins: "apps/plugins",

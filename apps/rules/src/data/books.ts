@@ -1,0 +1,41 @@
+import { GuestMethod, GuestService } from "@kobako/nest";
+import { Scope } from "@nestjs/common";
+import { z } from "zod";
+import { Database } from "../database/database.ts";
+import { CurrentTenant } from "../tenants/current-tenant.ts";
+
+/** What a book holds under a key. */
+export type Entry = string | number | boolean;
+
+/** Look-up tables, such as exchange rates or price lists. Formulas read them as `Books.get("rates", "USD")`. */
+@GuestService("Books", { scope: Scope.REQUEST })
+export class Books {
+  constructor(
+    private readonly database: Database,
+    private readonly tenant: CurrentTenant,
+  ) {}
+
+  @GuestMethod({ args: [z.string(), z.string()] })
+  get(book: string, key: string): Entry | null {
+    const row = this.database.connection
+      .prepare("SELECT value FROM entries WHERE tenant = ? AND book = ? AND key = ?")
+      .get(this.tenant.id, book, key);
+    return row === undefined ? null : (JSON.parse(String(row["value"])) as Entry);
+  }
+
+  @GuestMethod({ args: [z.string()] })
+  keys(book: string): string[] {
+    return this.database.connection
+      .prepare("SELECT key FROM entries WHERE tenant = ? AND book = ? ORDER BY key")
+      .all(this.tenant.id, book)
+      .map((row) => String(row["key"]));
+  }
+
+  put(book: string, key: string, value: Entry): void {
+    this.database.connection
+      .prepare(
+        "INSERT INTO entries (tenant, book, key, value) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+      )
+      .run(this.tenant.id, book, key, JSON.stringify(value));
+  }
+}

@@ -1,0 +1,30 @@
+import { DatabaseSync } from "node:sqlite";
+import { Injectable, type OnApplicationShutdown } from "@nestjs/common";
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS tenants (id TEXT PRIMARY KEY, name TEXT NOT NULL, key_hash TEXT NOT NULL UNIQUE) STRICT;
+  CREATE TABLE IF NOT EXISTS rules (
+    tenant TEXT NOT NULL REFERENCES tenants (id), kind TEXT NOT NULL, name TEXT NOT NULL,
+    source TEXT NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (tenant, kind, name)) STRICT;
+  CREATE TABLE IF NOT EXISTS records (
+    tenant TEXT NOT NULL REFERENCES tenants (id), id TEXT NOT NULL, fields TEXT NOT NULL, PRIMARY KEY (tenant, id)) STRICT;
+  CREATE TABLE IF NOT EXISTS entries (
+    tenant TEXT NOT NULL REFERENCES tenants (id), book TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
+    PRIMARY KEY (tenant, book, key)) STRICT;
+`;
+
+/** The application's rows. Every statement outside of `tenants` names the tenant. */
+@Injectable()
+export class Database implements OnApplicationShutdown {
+  readonly connection: DatabaseSync;
+
+  /** @param path a file, or `:memory:` */
+  constructor(path: string) {
+    this.connection = new DatabaseSync(path, { timeout: 5_000 });
+    this.connection.exec(`PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; ${SCHEMA}`);
+  }
+
+  onApplicationShutdown(): void {
+    this.connection.close();
+  }
+}

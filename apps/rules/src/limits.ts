@@ -1,0 +1,26 @@
+const KIBIBYTE = 1024;
+const MEBIBYTE = 1024 * KIBIBYTE;
+
+/** What one tenant may take of the service. */
+export const LIMITS = {
+  /** Bytes of a request's body. */
+  body: 8 * MEBIBYTE,
+  /** Records of one request. */
+  records: 10_000,
+  /** Rules that a tenant may keep. */
+  rules: 200,
+  /** Characters of one rule. */
+  source: 16 * KIBIBYTE,
+  /** Characters of an error message that are told. */
+  message: 500,
+  /** One invocation: a whole batch, or one record in strict mode. */
+  sandbox: {
+    timeout: 10_000,
+    memoryLimit: 64 * MEBIBYTE,
+    maxCalls: 100_000,
+    stdoutLimit: KIBIBYTE,
+    stderrLimit: KIBIBYTE,
+  },
+  /** What one record may take in strict mode. Fuel ends it first: how busy the machine is then makes no difference. */
+  record: { timeout: 5_000, fuel: 2_000_000, memoryLimit: 8 * MEBIBYTE },
+} as const;

@@ -1,0 +1,34 @@
+import { RefusedRequestError } from "@kobako/host/http";
+import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from "@nestjs/common";
+import { Reflector } from "@nestjs/core";
+import { rememberTenant } from "./current-tenant.ts";
+import { Tenants } from "./tenants.ts";
+
+const PUBLIC = "rules:public";
+
+/** Marks a route that needs no key. */
+export const Public = (): MethodDecorator => SetMetadata(PUBLIC, true);
+
+interface Asking {
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+/** Finds out whom a request is from, by `Authorization: Bearer <key>`. */
+@Injectable()
+export class TenantGuard implements CanActivate {
+  constructor(
+    private readonly tenants: Tenants,
+    private readonly reflector: Reflector,
+  ) {}
+
+  /** @throws RefusedRequestError (401) */
+  canActivate(context: ExecutionContext): boolean {
+    if (this.reflector.get<boolean | undefined>(PUBLIC, context.getHandler()) === true) return true;
+    const request = context.switchToHttp().getRequest<Asking>();
+    const key = /^Bearer ([\w-]{1,100})$/.exec(request.headers["authorization"] ?? "")?.[1];
+    const tenant = key === undefined ? undefined : this.tenants.byKey(key);
+    if (tenant === undefined) throw new RefusedRequestError(401, { headers: { "WWW-Authenticate": "Bearer" } });
+    rememberTenant(request, tenant);
+    return true;
+  }
+}

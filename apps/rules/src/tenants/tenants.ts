@@ -1,0 +1,32 @@
+import { createHash } from "node:crypto";
+import { Injectable } from "@nestjs/common";
+import { Database } from "../database/database.ts";
+
+/** A customer of the service, whose rules, records and books nobody else reaches. */
+export interface Tenant {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Who may use the service. Keys are kept as digests. */
+@Injectable()
+export class Tenants {
+  constructor(private readonly database: Database) {}
+
+  byKey(key: string): Tenant | undefined {
+    const row = this.database.connection.prepare("SELECT id, name FROM tenants WHERE key_hash = ?").get(digest(key));
+    return row === undefined ? undefined : { id: String(row["id"]), name: String(row["name"]) };
+  }
+
+  /** Adds a tenant, unless it is there. Gives whether it was added. */
+  add({ id, name }: Tenant, key: string): boolean {
+    const added = this.database.connection
+      .prepare("INSERT INTO tenants (id, name, key_hash) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+      .run(id, name, digest(key));
+    return added.changes > 0;
+  }
+}
+
+function digest(key: string): string {
+  return createHash("sha256").update(key).digest("hex");
+}
