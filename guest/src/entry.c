@@ -10,9 +10,12 @@
 #include <kobako/entrypoint.h>
 #include <kobako/failure.h>
 #include <kobako/format.h>
+#include <kobako/intrinsic.h>
 #include <kobako/io.h>
 #include <kobako/json.h>
+#include <kobako/list.h>
 #include <kobako/memory.h>
+#include <kobako/order.h>
 #include <kobako/panic.h>
 #include <kobako/proxy.h>
 #include <kobako/random.h>
@@ -57,9 +60,13 @@ kobako_boot(void)
   kb_json_init(mrb);
   kb_random_init(mrb);
   kb_regexp_init(mrb);
+  kb_list_init(mrb);
+  kb_order_init(mrb);
   kobako_mrblib_init(mrb);
   if (mrb->exc != NULL) __builtin_trap();
   kb_entrypoint_init(mrb);
+  kb_order_learn(mrb);
+  kb_intrinsic_init(mrb);
   mrb_gc_arena_restore(mrb, 0);
   mrb_full_gc(mrb);
   mrb_free(mrb, mrb_malloc(mrb, KB_HEADROOM)); /* malloc and free would be optimised away */
