@@ -7,6 +7,8 @@ export const LIMITS = {
   body: 8 * MEBIBYTE,
   /** Records of one request. */
   records: 10_000,
+  /** Requests of one tenant that are evaluated at once. */
+  evaluations: 8,
   /** Rules that a tenant may keep. */
   rules: 200,
   /** Characters of one rule. */

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { channel } from "node:diagnostics_channel";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { EXAMPLE_KEY } from "../src/seed.ts";
 import { PLATFORMS, Service } from "./service.ts";
 
 const ORDER = { product: "tea", price: 28.9, quantity: 4, customer: "customer-7", country: "FR" };
@@ -138,4 +140,38 @@ describe("limits", () => {
       ],
     });
   });
+
+  it("a client that leaves ends its evaluation, in both modes", async () => {
+    for (const mode of ["batch", "strict"]) {
+      await service.ask("PUT", "/rules/formulas/endless", { source: "loop {}" });
+      const ended = invocationEnds();
+      const controller = new AbortController();
+      const body = JSON.stringify({ records: Array(10_000).fill({}), formulas: ["endless"], mode });
+      const headers = { authorization: `Bearer ${EXAMPLE_KEY}`, "content-type": "application/json" };
+      const answer = fetch(`${service.address}/evaluate`, { method: "POST", headers, body, signal: controller.signal });
+      await vi.waitUntil(() => ended.started > 0, { timeout: 60_000, interval: 5 });
+      controller.abort();
+      await expect(answer).rejects.toThrow();
+      await vi.waitUntil(() => ended.tags.includes("AbortedError"), { timeout: 60_000, interval: 5 });
+      ended[Symbol.dispose]();
+    }
+  });
 });
+
+/** What the process's invocations end in from now on. */
+function invocationEnds(): Disposable & { started: number; readonly tags: string[] } {
+  const [started, ended] = [channel("tracing:kobako:invocation:start"), channel("tracing:kobako:invocation:end")];
+  const seen = { started: 0, tags: [] as string[] };
+  const start = (): void => void (seen.started += 1);
+  const end = (trace: unknown): void => {
+    const { error } = trace as { readonly error?: { readonly _tag?: string } };
+    if (error?._tag !== undefined) seen.tags.push(error._tag);
+  };
+  started.subscribe(start);
+  ended.subscribe(end);
+  const stop = (): void => {
+    started.unsubscribe(start);
+    ended.unsubscribe(end);
+  };
+  return Object.assign(seen, { [Symbol.dispose]: stop });
+}

@@ -1,13 +1,16 @@
 /**
  * What may cross between a guest method and a script. Data does; so does an instance of a class with `@GuestMethod()`s,
- * behind its allow-list. Anything else would become a Handle that answers to every method of its class: a repository
+ * behind its allow-list, and what says in the host's own ways what scripts may do with it. Anything else would become a Handle that answers to every method of its class: a repository
  * that returned its database connection, or itself, would hand it out. So it is refused.
  */
-import type { Service } from "@kobako/host";
+import { Float, respondToGuest, type Service, service } from "@kobako/host";
 import { hasGuestMethods } from "./guest-method.decorator.ts";
 
 /** Deeper than any value that the wire carries. */
 const MAX_DEPTH = 130;
+
+/** The host exports no class for what `service` makes. */
+const SERVICE: unknown = Object.getPrototypeOf(service({}));
 
 /** Makes the Service that stands for a guest object. */
 export type Facade = (instance: object) => Service;
@@ -39,6 +42,7 @@ export function toGuest(value: unknown, make: Facade, depth = 0): unknown {
     return mapObject(value, (element) => toGuest(element, make, depth + 1));
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return value;
   if (typeof prototype === "object" && hasGuestMethods(prototype)) return facadeOf(value, make);
+  if (value instanceof Float || prototype === SERVICE || respondToGuest in value) return value;
   throw new TypeError("the result contains an object that is neither data nor has guest methods");
 }
 

@@ -8,7 +8,7 @@ import { type KobakoModuleOptions, MODULE_OPTIONS_TOKEN } from "./kobako.module-
 /**
  * Answers what invocations end in with RFC 9457's `application/problem+json`, on any platform that Nest has. What a
  * script or a Service wrote is part of it only with `problems: { exposeGuestErrors: true }`. Failures of the Host App's
- * side (status 500 and above) are logged.
+ * side are logged; what scripts do to themselves is not, lest they fill the log.
  */
 export class KobakoExceptionFilter implements ExceptionFilter<KobakoError | RefusedRequestError> {
   static {
@@ -31,9 +31,16 @@ export class KobakoExceptionFilter implements ExceptionFilter<KobakoError | Refu
     const answer = problem(error, this.#options);
     // Microservices, web sockets and GraphQL have error formats of their own.
     if (answer === undefined || host.getType() !== "http") throw error;
-    if (answer.status >= 500) this.#logger.error(error.toString(), causeOf(error));
+    if (isOfHost(error)) this.#logger.error(error.toString(), causeOf(error));
     answerProblem(this.#adapterHost, host, answer);
   }
+}
+
+const OF_HOST: ReadonlySet<string> = new Set(["ServiceError", "SetupError", "TrapError"]);
+
+/** A Service that failed, an engine that did: not a limit that a script met, or a name that it made up. */
+function isOfHost(error: KobakoError | RefusedRequestError): error is KobakoError {
+  return error instanceof KobakoError && OF_HOST.has(error._tag);
 }
 
 /** The stack of what a Service threw: the guest's own failure has none worth keeping. */

@@ -1,4 +1,4 @@
-import { NoServiceError, ServiceArgumentError, ServiceError } from "@kobako/host";
+import { Float, NoServiceError, respondToGuest, service, ServiceArgumentError, ServiceError } from "@kobako/host";
 import { Injectable, Module, Scope } from "@nestjs/common";
 import { ModuleRef } from "@nestjs/core";
 import { describe, expect, it } from "vitest";
@@ -144,6 +144,15 @@ describe("what comes out of a guest method", () => {
     }
   }
 
+  class Token {
+    [respondToGuest](): boolean {
+      return false;
+    }
+    open(): string {
+      return "opened";
+    }
+  }
+
   class Row {
     readonly #id: number;
     constructor(id: number) {
@@ -188,6 +197,12 @@ describe("what comes out of a guest method", () => {
     }
     @GuestMethod() itself(): this {
       return this;
+    }
+    @GuestMethod() token(): unknown {
+      return new Token();
+    }
+    @GuestMethod() declared(): unknown {
+      return [new Float(1), service({ hello: { call: () => "hello" } })];
     }
     @GuestMethod() row(id: number): Row {
       return new Row(id);
@@ -245,6 +260,15 @@ describe("what comes out of a guest method", () => {
     expect(app.get(Leaky).seen).toEqual([expect.any(Row)]);
     expect((await sandbox.eval("Leaky.each { |row| row.id + 1 }")).value).toBe(8);
     await expect(sandbox.eval("Leaky.row(3).destroy")).rejects.toThrow(NoServiceError);
+  });
+
+  it("may be what says in the host's ways what can be called", async () => {
+    await using app = await start({ providers: [Leaky] });
+    const { value } = await sandboxOf(app).eval("one, greeter = Leaky.declared; [one.class.to_s, greeter.hello]");
+    expect(value).toEqual(["Float", "hello"]);
+    expect((await sandboxOf(app).eval("Leaky.look(Leaky.token)")).value).toBe(false);
+    expect(app.get(Leaky).seen).toBeInstanceOf(Token);
+    await expect(sandboxOf(app).eval("Leaky.token.open")).rejects.toThrow(NoServiceError);
   });
 
   it("may be the provider itself, which then answers to no more than before", async () => {

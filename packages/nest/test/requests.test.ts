@@ -1,6 +1,16 @@
 import { get } from "node:http";
 import type { Sandbox } from "@kobako/host";
-import { BadRequestException, Controller, Get, Headers, Inject, NotFoundException, Scope } from "@nestjs/common";
+import {
+  BadRequestException,
+  Controller,
+  Get,
+  Headers,
+  Inject,
+  Logger,
+  NotFoundException,
+  Param,
+  Scope,
+} from "@nestjs/common";
 import { REQUEST } from "@nestjs/core";
 import { describe, expect, it, vi } from "vitest";
 import {
@@ -203,5 +213,33 @@ describe.each(PLATFORMS)("on %s", (_platform, make) => {
     });
     const answer = await fetch(served.address);
     expect([answer.status, await answer.text()]).toEqual([500, expect.not.stringContaining("told to nobody")]);
+  });
+
+  it("logs what the host failed in, and not what scripts do to themselves", async () => {
+    const logged: unknown[] = [];
+    const spy = vi.spyOn(Logger.prototype, "error").mockImplementation((...args: unknown[]) => void logged.push(args));
+    try {
+      @Controller()
+      class Logging {
+        constructor(@InjectSandbox() readonly sandbox: Sandbox) {}
+        @Get(":script") run(@Param("script") script: string): Promise<unknown> {
+          return this.sandbox.eval(script);
+        }
+      }
+      const configure = (sandbox: Sandbox): void => {
+        sandbox.bind("Broken", () => {
+          throw new Error("the disk is full");
+        });
+      };
+      const root = KobakoModule.forRoot({ fuel: 100_000, configure });
+      await using served = await serve(make(), { imports: [root], controllers: [Logging] });
+      for (const script of ["loop {}", "raise 'x'", "Broken.nothing", "1 +"])
+        expect((await fetch(`${served.address}/${encodeURIComponent(script)}`)).ok).toBe(false);
+      expect(logged).toEqual([]);
+      expect((await fetch(`${served.address}/Broken.call`)).status).toBe(502);
+      expect(logged).toEqual([["ServiceError: Error: the disk is full", expect.stringContaining("requests.test.ts")]]);
+    } finally {
+      spy.mockRestore();
+    }
   });
 });

@@ -6,6 +6,7 @@ import type { Fields } from "../data/records.ts";
 import { LIMITS } from "../limits.ts";
 import { isMethodName, methodOf, type RuleKind } from "../rules/rule.ts";
 import { errorOf, type Outcome, readOutcomes } from "./outcome.ts";
+import { TenantTurns } from "./tenant-turns.ts";
 import { Turns } from "./turns.ts";
 
 /** `batch`: one invocation for all records. `strict`: one for each, so that no record's rules see another record. */
@@ -31,16 +32,20 @@ export interface Evaluated {
 /** Runs rules over records. */
 @Injectable()
 export class Evaluator {
+  private readonly turns = new TenantTurns();
+
   constructor(
     private readonly invokers: RequestInvokers,
     private readonly sandboxes: TenantSandboxes,
   ) {}
 
-  /** @throws KobakoError where no record can be told apart from the others: a limit met in batch mode, a client that left */
-  async evaluate(work: Work): Promise<Evaluated> {
-    const sandbox = await this.sandboxes.get(work.tenant);
-    const invoker = this.invokers.of(work.request, sandbox);
-    return work.mode === "batch" ? evaluateAll(invoker, work) : evaluateEach(invoker, work);
+  /** @throws RefusedRequestError; KobakoError where no record can be told apart from the others: a limit met in batch mode, a client that left */
+  evaluate(work: Work): Promise<Evaluated> {
+    return this.turns.run(work.tenant, async () => {
+      const sandbox = await this.sandboxes.get(work.tenant);
+      const invoker = this.invokers.of(work.request, sandbox);
+      return work.mode === "batch" ? evaluateAll(invoker, work) : evaluateEach(invoker, work);
+    });
   }
 }
 
