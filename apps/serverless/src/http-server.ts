@@ -1,18 +1,20 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
+/** How long a client may take, in milliseconds. */
+export interface ClientTimeouts {
+  readonly headersTimeout: number;
+  /** For the whole request. */
+  readonly requestTimeout: number;
+  /** How often clients are looked at. */
+  readonly connectionsCheckingInterval: number;
+}
+
+const TIMEOUTS: ClientTimeouts = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 };
+
 /** Listens nowhere yet. Its bounds are against clients that send or read too slowly, or too many of them. */
-export function createHttpServer(listener: RequestListener): Server {
-  const server = createServer(
-    {
-      headersTimeout: 10_000,
-      requestTimeout: 30_000,
-      keepAliveTimeout: 5_000,
-      connectionsCheckingInterval: 5_000,
-      maxHeaderSize: 16_384,
-    },
-    listener,
-  );
+export function createHttpServer(listener: RequestListener, timeouts = TIMEOUTS): Server {
+  const server = createServer({ ...timeouts, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 }, listener);
   // No byte in either direction: a client that does not read its answer.
   server.setTimeout(60_000);
   server.maxConnections = 4_000;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createApp } from "../src/app.ts";
 import type { AppParts } from "../src/app-options.ts";
-import { createHttpServer, drain, listen } from "../src/http-server.ts";
+import { type ClientTimeouts, createHttpServer, drain, listen } from "../src/http-server.ts";
 import { CallLog } from "../src/store/call-log.ts";
 import { Database } from "../src/store/database.ts";
 import { FunctionStore } from "../src/store/function-store.ts";
@@ -30,6 +30,7 @@ export interface RunningApp extends AsyncDisposable {
 /** Starts the application in this process. */
 export async function startApp(
   options: Partial<Pick<AppParts, "callLimits" | "tenantLimits">> = {},
+  timeouts?: ClientTimeouts,
 ): Promise<RunningApp> {
   const folder = mkdtempSync(join(tmpdir(), "kobako-serverless-"));
   const database = new Database(folder);
@@ -45,7 +46,7 @@ export async function startApp(
     tenantLimits: { rate: 100_000, concurrency: 100 },
     ...options,
   });
-  const server = createHttpServer(app);
+  const server = createHttpServer(app, timeouts);
   const address = await listen(server, 0, "127.0.0.1");
   return {
     address,
