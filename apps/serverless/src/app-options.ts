@@ -1,5 +1,6 @@
 import type { TenantLimitsOptions } from "./access/tenant-limits.ts";
 import type { CallLimits } from "./call/function-sandbox.ts";
+import type { Compiler } from "./compile/compiler.ts";
 import type { CallLog } from "./store/call-log.ts";
 import type { Database } from "./store/database.ts";
 import type { FunctionStore } from "./store/function-store.ts";
@@ -11,6 +12,7 @@ export interface AppParts {
   readonly tenants: TenantStore;
   readonly functions: FunctionStore;
   readonly log: CallLog;
+  readonly compiler: Compiler;
   readonly callLimits: CallLimits;
   readonly tenantLimits: TenantLimitsOptions;
 }

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { kobakoErrorHandler } from "@kobako/express";
 import { RefusedRequestError } from "@kobako/host/http";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
+import { admit } from "./access/admit.ts";
 import { authenticate } from "./access/authenticate.ts";
 import { TenantLimits } from "./access/tenant-limits.ts";
 import type { AppParts } from "./app-options.ts";
@@ -25,17 +26,16 @@ const PAGE_POLICY = [
 
 /** The application: functions' calls, their management, and the page. */
 export function createApp(parts: AppParts): Express {
-  const known = authenticate(parts.tenants);
-  const limits = new TenantLimits(parts.tenantLimits);
+  const known = [authenticate(parts.tenants), admit(new TenantLimits(parts.tenantLimits))];
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
   app.enable("case sensitive routing");
   app.use(secure);
   app.get("/health", (_request, response) => void response.json({ status: "ok" }));
-  app.use("/fn", known, callRoutes(parts, limits));
+  app.use("/fn", known, callRoutes(parts));
   app.use("/functions", known, functionRoutes(parts));
-  app.use("/drafts", known, draftRoutes(parts, limits));
+  app.use("/drafts", known, draftRoutes(parts));
   app.use("/usage", known, usageRoutes(parts));
   app.use(express.static(PUBLIC, { dotfiles: "deny", redirect: false, setHeaders: setPagePolicy }));
   app.use(nothingHere);

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { createApp } from "./app.ts";
+import { Compiler } from "./compile/compiler.ts";
 import { HELP, readCommandLine, type Settings, UsageError } from "./command-line.ts";
 import { createHttpServer, drain, listen } from "./http-server.ts";
 import { seed } from "./seed.ts";
@@ -31,11 +32,13 @@ async function serve(settings: Settings): Promise<void> {
   const tenants = new TenantStore(database.functions);
   const functions = new FunctionStore(database.functions);
   const log = new CallLog(database.activity);
+  await using compiler = new Compiler();
   const app = createApp({
     database,
     tenants,
     functions,
     log,
+    compiler,
     callLimits: { timeout, memory: memory * MEBIBYTE, body: MEBIBYTE },
     tenantLimits: { rate, concurrency },
   });

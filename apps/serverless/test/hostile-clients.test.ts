@@ -6,7 +6,7 @@ import { type Client, type RunningApp, startApp } from "./running-app.ts";
 let app: RunningApp;
 let client: Client;
 beforeAll(async () => {
-  app = await startApp({}, { headersTimeout: 200, requestTimeout: 400, connectionsCheckingInterval: 50 });
+  app = await startApp({}, { headersTimeout: 500, requestTimeout: 1_000, connectionsCheckingInterval: 50 });
   client = app.client("acme");
   await client.put("echo", "App = ->(env) { [200, {}, env['rack.input']] }");
 });

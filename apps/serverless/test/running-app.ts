@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createApp } from "../src/app.ts";
 import type { AppParts } from "../src/app-options.ts";
 import { type ClientTimeouts, createHttpServer, drain, listen } from "../src/http-server.ts";
+import { Compiler } from "../src/compile/compiler.ts";
 import { CallLog } from "../src/store/call-log.ts";
 import { Database } from "../src/store/database.ts";
 import { FunctionStore } from "../src/store/function-store.ts";
@@ -37,11 +38,13 @@ export async function startApp(
   const tenants = new TenantStore(database.functions);
   const functions = new FunctionStore(database.functions);
   const log = new CallLog(database.activity);
+  const compiler = new Compiler();
   const app = createApp({
     database,
     tenants,
     functions,
     log,
+    compiler,
     callLimits: { timeout: 60_000, memory: 8 * 1_048_576, body: 65_536 },
     tenantLimits: { rate: 100_000, concurrency: 100 },
     ...options,
@@ -56,6 +59,7 @@ export async function startApp(
     client: (tenant) => clientOf(address, tenants.issueKey(tenant).key),
     async [Symbol.asyncDispose]() {
       await drain(server, 0);
+      await compiler[Symbol.asyncDispose]();
       log.flush();
       database[Symbol.dispose]();
       rmSync(folder, { recursive: true });

@@ -15,13 +15,13 @@ export interface CallLimits {
 export const ENTRYPOINT = "App";
 
 /** Bytes of a function's source. */
-export const MAX_SOURCE = 262_144;
+export const MAX_SOURCE = 131_072;
 
 const MAX_OUTPUT = 16_384;
 const QUEUE_MS = 2_000;
 
-/** The Sandbox of one version of a function. @throws SandboxError when the source does not compile */
-export function functionSandbox(source: string, pairs: Pairs, { timeout, memory }: CallLimits): Sandbox {
+/** The Sandbox of one version of a function. */
+export function functionSandbox(bytecode: Uint8Array, pairs: Pairs, { timeout, memory }: CallLimits): Sandbox {
   return new Sandbox({
     timeout,
     memoryLimit: memory,
@@ -29,9 +29,8 @@ export function functionSandbox(source: string, pairs: Pairs, { timeout, memory 
     stderrLimit: MAX_OUTPUT,
     maxCalls: 1_000,
     maxHandles: 1_000,
-    maxSourceBytes: MAX_SOURCE,
     queueTimeout: QUEUE_MS,
   })
     .bind("KV", new KeyValues(pairs))
-    .preload({ name: ENTRYPOINT, code: source });
+    .preload({ binary: bytecode });
 }

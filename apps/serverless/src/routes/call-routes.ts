@@ -1,10 +1,10 @@
 import type { Sandbox } from "@kobako/host";
 import { disconnectSignal, problem, TenantSandboxes } from "@kobako/host/http";
-import { raw, type Request, type RequestHandler, type Response, Router } from "express";
+import { raw, type Request, type Response, Router } from "express";
 import { tenantOf } from "../access/authenticate.ts";
-import type { TenantLimits } from "../access/tenant-limits.ts";
 import type { AppParts } from "../app-options.ts";
 import { callFunction, type CallResult } from "../call/call-function.ts";
+import { compileFunction } from "../call/function-check.ts";
 import { functionSandbox } from "../call/function-sandbox.ts";
 import type { FunctionRequest } from "../call/rack-env.ts";
 import type { RackResponse } from "../call/rack-response.ts";
@@ -21,19 +21,17 @@ const BODILESS = new Set([204, 205, 304]);
 const NO_BYTES = new Uint8Array(0);
 
 /** Calls of functions: every method, every path below `/fn/:name`. */
-export function callRoutes({ database, functions, log, callLimits }: AppParts, limits: TenantLimits): Router {
+export function callRoutes({ database, functions, log, compiler, callLimits }: AppParts): Router {
   const sandboxes = new TenantSandboxes({ configure: (id) => sandboxOf(Number(id)) });
 
-  function sandboxOf(id: number): Sandbox | undefined {
+  async function sandboxOf(id: number): Promise<Sandbox | undefined> {
     const found = functions.findVersion(id);
-    return found && functionSandbox(found.source, storedPairs(database.activity, found.tenant), callLimits);
+    if (found === undefined) return undefined;
+    const { tenant, source } = found;
+    const compiled = await compileFunction(compiler, tenant, source);
+    if ("fault" in compiled) throw new Error(`version ${id}, which did compile, does not`);
+    return functionSandbox(compiled.bytecode, storedPairs(database.activity, tenant), callLimits);
   }
-
-  const admit: RequestHandler = (request, response, next) => {
-    const leave = limits.enter(tenantOf(request).id);
-    response.once("close", leave);
-    next();
-  };
 
   async function call(request: Request, response: Response): Promise<void> {
     const signal = disconnectSignal(response);
@@ -50,7 +48,7 @@ export function callRoutes({ database, functions, log, callLimits }: AppParts, l
   }
 
   const router = Router({ caseSensitive: true });
-  router.all("/:name{/*path}", admit, raw({ limit: callLimits.body, type: () => true }), call);
+  router.all("/:name{/*path}", raw({ limit: callLimits.body, type: () => true }), call);
   return router;
 }
 

@@ -1,5 +1,6 @@
 import { KobakoError, type Execution } from "@kobako/host";
 import { problem } from "@kobako/host/http";
+import type { Response } from "express";
 import type { CallResult } from "../call/call-function.ts";
 import { ENTRYPOINT } from "../call/function-sandbox.ts";
 import type { Fault } from "../call/function-check.ts";
@@ -7,8 +8,13 @@ import type { RackResponse } from "../call/rack-response.ts";
 
 const FRAME = new RegExp(`^\\(snippet:${ENTRYPOINT}\\):(\\d+)`);
 
-/** A fault as a problem document; `diagnostics` and `line` tell an editor where. */
-export function describeFault(fault: Fault): Readonly<Record<string, unknown>> {
+/** Answers a fault as a problem document; `diagnostics` and `line` tell an editor where. */
+export function refuseFault(response: Response, fault: Fault): void {
+  response.status(422).set("Content-Type", "application/problem+json");
+  response.end(JSON.stringify(describeFault(fault)));
+}
+
+function describeFault(fault: Fault): Readonly<Record<string, unknown>> {
   const common = { status: 422 };
   if (fault.kind === "syntax") {
     const { diagnostics } = fault;

@@ -2,48 +2,35 @@ import { jsonBody } from "@kobako/express";
 import { disconnectSignal, RefusedRequestError } from "@kobako/host/http";
 import { Router } from "express";
 import { tenantOf } from "../access/authenticate.ts";
-import type { TenantLimits } from "../access/tenant-limits.ts";
 import type { AppParts } from "../app-options.ts";
 import { callFunction } from "../call/call-function.ts";
-import { diagnose, findFault } from "../call/function-check.ts";
+import { diagnose, prepareFunction } from "../call/function-check.ts";
 import { functionSandbox, MAX_SOURCE } from "../call/function-sandbox.ts";
 import type { FunctionRequest } from "../call/rack-env.ts";
 import { MemoryPairs } from "../services/memory-pairs.ts";
-import { describeFault, describeTrial } from "./draft-answer.ts";
+import { describeTrial, refuseFault } from "./draft-answer.ts";
 
 const METHOD = /^[A-Z]{1,20}$/;
 
 /** Check and try a source that is not stored. What it sets in `KV` is gone with the trial. */
-export function draftRoutes({ callLimits }: AppParts, limits: TenantLimits): Router {
+export function draftRoutes({ callLimits, compiler }: AppParts): Router {
   const router = Router({ caseSensitive: true });
   router.use(jsonBody({ limit: 2 * (MAX_SOURCE + callLimits.body) }));
 
-  router.post("/check", (request, response) => {
-    const leave = limits.enter(tenantOf(request).id);
-    try {
-      response.json({ diagnostics: diagnose(textIn(request.body, "source", MAX_SOURCE)) });
-    } finally {
-      leave();
-    }
+  router.post("/check", async (request, response) => {
+    const source = textIn(request.body, "source", MAX_SOURCE);
+    response.json({ diagnostics: await diagnose(compiler, tenantOf(request).id, source) });
   });
 
   router.post("/try", async (request, response) => {
+    const signal = disconnectSignal(response);
     const source = textIn(request.body, "source", MAX_SOURCE);
     const trial = trialIn(request.body, callLimits.body);
-    const leave = limits.enter(tenantOf(request).id);
-    try {
-      const signal = disconnectSignal(response);
-      const fault = await findFault(source, callLimits);
-      if (fault !== undefined) {
-        response.status(422).type("application/problem+json").json(describeFault(fault));
-        return;
-      }
-      const sandbox = functionSandbox(source, new MemoryPairs(), callLimits);
-      const result = await callFunction(sandbox, trial, { signal, maxBody: callLimits.body });
-      if (!response.destroyed) response.json(describeTrial(result));
-    } finally {
-      leave();
-    }
+    const prepared = await prepareFunction(compiler, tenantOf(request).id, source, callLimits);
+    if ("fault" in prepared) return refuseFault(response, prepared.fault);
+    const sandbox = functionSandbox(prepared.bytecode, new MemoryPairs(), callLimits);
+    const result = await callFunction(sandbox, trial, { signal, maxBody: callLimits.body });
+    if (!response.destroyed) response.json(describeTrial(result));
   });
 
   return router;

@@ -3,13 +3,13 @@ import { RefusedRequestError } from "@kobako/host/http";
 import { type Request, Router } from "express";
 import { tenantOf } from "../access/authenticate.ts";
 import type { AppParts } from "../app-options.ts";
-import { findFault } from "../call/function-check.ts";
-import { describeFault } from "./draft-answer.ts";
+import { prepareFunction } from "../call/function-check.ts";
+import { refuseFault } from "./draft-answer.ts";
 import { requireFunction, requireFunctionName } from "./function-name.ts";
 import { requireSource, sourceBody } from "./source-body.ts";
 
 /** Upload, list, read, roll back and delete. */
-export function functionRoutes({ functions, log, callLimits }: AppParts): Router {
+export function functionRoutes({ functions, log, callLimits, compiler }: AppParts): Router {
   const router = Router({ caseSensitive: true });
 
   router.get("/", (request, response) => {
@@ -25,12 +25,11 @@ export function functionRoutes({ functions, log, callLimits }: AppParts): Router
   router.put("/:name", sourceBody(), async (request, response) => {
     const name = nameIn(request);
     const source = requireSource(request);
-    const fault = await findFault(source, callLimits);
-    if (fault !== undefined) {
-      response.status(422).type("application/problem+json").json(describeFault(fault));
-      return;
-    }
-    const { stored, created } = functions.put(tenantOf(request).id, name, source, expectedVersion(request));
+    const expected = expectedVersion(request);
+    const { id } = tenantOf(request);
+    const prepared = await prepareFunction(compiler, id, source, callLimits);
+    if ("fault" in prepared) return refuseFault(response, prepared.fault);
+    const { stored, created } = functions.put(id, name, source, expected);
     const { version, createdAt } = stored;
     response.status(created ? 201 : 200).set({ ETag: `"${version}"`, Location: `/fn/${name}` });
     response.json({ name, version, createdAt, url: `/fn/${name}` });

@@ -95,7 +95,7 @@ export class CallLog {
   usage(tenant: number): readonly FunctionUsage[] {
     this.flush();
     const sql = `SELECT function, sum(calls) AS calls, sum(failures) AS failures, sum(wall_time) AS wallTime,
-      sum(fuel) AS fuel, max(memory_peak) AS memoryPeak FROM daily_usage WHERE tenant = ? GROUP BY function ORDER BY function`;
+      total(fuel) AS fuel, max(memory_peak) AS memoryPeak FROM daily_usage WHERE tenant = ? GROUP BY function ORDER BY function`;
     return this.#database.prepare(sql).all(tenant) as unknown as FunctionUsage[];
   }
 
