@@ -21,9 +21,9 @@ ${SAY}`;
 
 /** Users run what is published, so that is built first, and the condition that names sources is left out. */
 async function buildPackages(): Promise<void> {
-  const projects = ["codec", "runtime", "host"].map((name) => `${ROOT}packages/${name}/tsconfig.build.json`);
+  const folders = ["codec", "runtime", "host"].map((name) => `${ROOT}packages/${name}`);
   try {
-    for (const project of projects) await run(`${ROOT}node_modules/.bin/tsc`, ["-b", project]);
+    await run(process.execPath, [`${ROOT}tools/bundle/main.ts`, ...folders]);
   } catch (error) {
     const { stdout } = error as { stdout?: string };
     throw new Unavailable(`the packages do not build: ${stdout?.split("\n")[0] ?? String(error)}`);

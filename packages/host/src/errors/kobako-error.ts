@@ -1,7 +1,7 @@
-import { Error as YieldableError } from "effect/Data";
 import { Execution } from "../invocation/execution.ts";
 import { jsonValue } from "../invocation/json-value.ts";
 import { display } from "./display.ts";
+import { YieldableError } from "./yieldable-error.ts";
 
 /** Whom an invocation's failure is attributed to: the engine and its caps, the script, or a Service. */
 export type Category = "trap" | "sandbox" | "service";
@@ -29,7 +29,7 @@ const SHOWN_FRAMES = 100;
  * The root of everything that an invocation can end in, other than a value. An ordinary `Error` that is also a tagged
  * Effect error: `_tag` names the exact class, `instanceof` follows the hierarchy, and it can be yielded in `Effect.gen`.
  */
-export abstract class KobakoError<Tag extends string = string> extends YieldableError<{ readonly message: string }> {
+export abstract class KobakoError<Tag extends string = string> extends YieldableError {
   /** The name of the exact class, for `Effect.catchTag` and `switch`. */
   abstract readonly _tag: Tag;
   /** Whom the failure is attributed to. */
