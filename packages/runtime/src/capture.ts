@@ -11,6 +11,9 @@ const LARGEST_ALLOCATION = 1024 * 1024;
 /** What is kept where there is no cap. No string of any engine holds more than twice of it, and no process much more of them. */
 const MOST = 256 * 1024 * 1024;
 
+/** What most invocations write; one for all of them. */
+const NOTHING: Output = Object.freeze({ bytes: EMPTY, truncated: false });
+
 /** What was kept, put together when somebody wants to see it: after a flood, that takes longer than a deadline may be missed by. */
 class KeptOutput implements Output {
   readonly truncated: boolean;
@@ -88,6 +91,7 @@ export class Capture {
 
   /** What was kept; nothing may be written afterwards. */
   finish(): Output {
+    if (this.#length === 0 && !this.#truncated) return NOTHING;
     const last = this.#last.slice(0, this.#lastLength);
     if (this.#pieces.length === 0) return { bytes: last, truncated: this.#truncated };
     return new KeptOutput([...this.#pieces, last], this.#truncated);

@@ -63,7 +63,10 @@ export class ImageStore {
 
   #find(setup: Setup): Entry | undefined {
     const found = this.#byHash.get(hashSteps(setup.steps))?.find((entry) => equalSteps(entry.steps, setup.steps));
-    if (found !== undefined) this.#bySetup.set(setup, found);
+    if (found !== undefined) {
+      this.#bySetup.set(setup, found);
+      setup.share(found.steps);
+    }
     return found;
   }
 

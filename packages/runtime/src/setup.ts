@@ -4,11 +4,19 @@
  * per invocation.
  */
 export class Setup {
-  /** Messages that the guest replays, in order. */
-  readonly steps: readonly Uint8Array[];
+  #steps: readonly Uint8Array[];
 
   constructor(steps: readonly Uint8Array[]) {
-    this.steps = steps;
+    this.#steps = steps;
+  }
+
+  get steps(): readonly Uint8Array[] {
+    return this.#steps;
+  }
+
+  /** Lets go of its own steps in favour of equal ones that others hold, too. */
+  share(steps: readonly Uint8Array[]): void {
+    this.#steps = steps;
   }
 }
 

@@ -31,9 +31,9 @@ let adopted = false;
 export function adoptProtocol({ Error: Base }: Pick<EffectData, "Error">): void {
   if (adopted) return;
   adopted = true;
-  const { constructor: _own, ...protocol } = Object.getOwnPropertyDescriptors(
-    Object.getPrototypeOf(Base.prototype) as object,
-  ) as PropertyDescriptorMap;
+  const base: object = Object.getPrototypeOf(Base.prototype);
+  const protocol: PropertyDescriptorMap = Object.getOwnPropertyDescriptors(base);
+  Reflect.deleteProperty(protocol, "constructor");
   Object.defineProperties(prototype, protocol);
 }
 

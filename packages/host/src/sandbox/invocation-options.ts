@@ -77,6 +77,30 @@ export function readInvocationOptions(
   };
 }
 
+/** By the Sandbox's settings, which those with default options share. */
+const plain = new WeakMap<SandboxSettings, InvocationSettings>();
+
+/** The settings of an invocation without options. */
+export function plainSettings(sandbox: SandboxSettings): InvocationSettings {
+  let settings = plain.get(sandbox);
+  if (settings === undefined) {
+    const { timeout, memoryLimit, fuel } = sandbox;
+    settings = Object.freeze({ ...NO_OPTIONS, timeout, memoryLimit, fuel });
+    plain.set(sandbox, settings);
+  }
+  return settings;
+}
+
+const NO_OPTIONS = {
+  interpret: undefined,
+  signal: undefined,
+  bind: undefined,
+  onStdout: undefined,
+  onStderr: undefined,
+  returns: undefined,
+  kwargs: undefined,
+};
+
 function tighten(value: number | null, limit: number | null, option: string): number | null {
   if (limit !== null && (value === null || value > limit)) {
     throw new ArgumentError(`${option} may only tighten the Sandbox's, which is ${limit}`);

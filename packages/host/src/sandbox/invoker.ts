@@ -5,7 +5,7 @@ import { BudgetExceededError } from "../errors/trap-error.ts";
 import { currentContext, runInContext } from "../invocation/current-invocation.ts";
 import { createDispatch } from "../invocation/dispatcher.ts";
 import { makerOf } from "../invocation/end-signal.ts";
-import type { Execution } from "../invocation/execution.ts";
+import { Execution } from "../invocation/execution.ts";
 import { HandleTable } from "../invocation/handle-table.ts";
 import { InvocationContext } from "../invocation/invocation-context.ts";
 import { OutputStream } from "../invocation/output-stream.ts";
@@ -26,7 +26,11 @@ export class Invoker {
   readonly #owner: object;
   readonly #settings: SandboxSettings;
   readonly #setUp: SetUp;
-  readonly #running = new Set<InvocationContext>();
+  /** Most Sandboxes have one running invocation or none; the Set is there for the others. */
+  #running: InvocationContext | undefined;
+  #alsoRunning: Set<InvocationContext> | undefined;
+  /** The Execution of the invocation that finished last. */
+  last: Execution = Execution.EMPTY;
 
   constructor(owner: object, settings: SandboxSettings, setUp: SetUp) {
     this.#owner = owner;
@@ -34,44 +38,51 @@ export class Invoker {
     this.#setUp = setUp;
   }
 
-  /** Runs to the end, or throws what the invocation ended in; `finished` sees its Execution either way. */
-  async invoke(
-    entered: Entered,
-    options: InvocationSettings,
-    finished: (execution: Execution) => void,
-  ): Promise<Execution> {
+  /** Runs to the end, or throws what the invocation ended in; `last` is its Execution either way. */
+  async invoke(entered: Entered, options: InvocationSettings): Promise<Execution> {
     const started = new Started(this.#open(entered, options), entered, options, this.#settings, this.#setUp);
-    this.#running.add(started.context);
+    this.#enter(started.context);
     let report: Report;
     try {
       report = await started.enter((invocation) => this.#settings.runtime.invoke(invocation));
     } catch (error) {
       throw started.notStarted(error);
     } finally {
-      this.#running.delete(started.context);
+      this.#leave(started.context);
     }
-    return started.finish(report, finished);
+    return started.finish(report, this);
   }
 
   /** The same on the calling thread. */
-  invokeSync(entered: Entered, options: InvocationSettings, finished: (execution: Execution) => void): Execution {
+  invokeSync(entered: Entered, options: InvocationSettings): Execution {
     const started = new Started(this.#open(entered, options), entered, options, this.#settings, this.#setUp);
-    this.#running.add(started.context);
+    this.#enter(started.context);
     let report: Report;
     try {
       report = started.enter((invocation) => this.#settings.runtime.invokeSync(invocation));
     } catch (error) {
       throw started.notStarted(error);
     } finally {
-      this.#running.delete(started.context);
+      this.#leave(started.context);
     }
-    return started.finish(report, finished);
+    return started.finish(report, this);
   }
 
   /** Cuts every running invocation off from `object`. */
   revoke(object: object): boolean {
-    for (const context of this.#running) context.handles.revoke(object);
-    return this.#running.size > 0;
+    this.#running?.handles.revoke(object);
+    for (const context of this.#alsoRunning ?? []) context.handles.revoke(object);
+    return this.#running !== undefined || (this.#alsoRunning?.size ?? 0) > 0;
+  }
+
+  #enter(context: InvocationContext): void {
+    if (this.#running === undefined) this.#running = context;
+    else (this.#alsoRunning ??= new Set()).add(context);
+  }
+
+  #leave(context: InvocationContext): void {
+    if (this.#running === context) this.#running = undefined;
+    else this.#alsoRunning?.delete(context);
   }
 
   #open(entered: Entered, options: InvocationSettings): InvocationContext {
@@ -152,12 +163,12 @@ class Started {
     return callsHost ? runInContext(context, invoke, this.#invocation) : invoke(this.#invocation);
   }
 
-  finish(report: Report, finished: (execution: Execution) => void): Execution {
+  finish(report: Report, keeper: { last: Execution }): Execution {
     this.#stdout?.end(report.stdout.truncated);
     this.#stderr?.end(report.stderr.truncated);
     const { execution, error } = settle(report, this.context);
     this.context.end(error);
-    finished(execution);
+    keeper.last = execution;
     if (this.#trace !== undefined) traceEnd(this.#trace, execution.usage, error);
     if (error !== undefined) throw error;
     return execution;

@@ -97,8 +97,12 @@ const READERS: { readonly [Key in keyof SandboxSettings]: (value: unknown, optio
   runtime: readRuntime,
 };
 
+/** What all Sandboxes without options share. */
+let defaults: SandboxSettings | undefined;
+
 /** @throws TypeError for a wrong type, ArgumentError for a wrong value or an unknown option; both name the option */
 export function readSandboxOptions(options: unknown): SandboxSettings {
+  if (options === undefined) return (defaults ??= readSandboxOptions({}));
   const given = requireOptions(options, READERS, "an option of Sandbox");
   const settings: Partial<Record<keyof SandboxSettings, unknown>> = {};
   for (const name of Object.keys(READERS) as (keyof SandboxSettings)[])

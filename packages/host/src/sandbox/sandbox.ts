@@ -13,7 +13,7 @@ import { respondToGuest } from "../services/respond-to-guest.ts";
 import type { ServiceRegistry } from "../services/service-registry.ts";
 import { type CompileOptions, Compiler, readCompileOptions, requireSourceBudget } from "./compiler.ts";
 import type { Extension } from "./extension.ts";
-import { type InvocationSettings, readInvocationOptions } from "./invocation-options.ts";
+import { type InvocationSettings, plainSettings, readInvocationOptions } from "./invocation-options.ts";
 import { type Entered, Invoker } from "./invoker.ts";
 import { type Profile, readSandboxOptions, type SandboxOptions, type SandboxSettings } from "./sandbox-options.ts";
 import { SetUp } from "./set-up.ts";
@@ -47,14 +47,9 @@ export class Sandbox<Services extends ServiceMap = ServiceMap, Entrypoints exten
   readonly #settings: SandboxSettings;
   readonly #setUp = new SetUp();
   readonly #invoker: Invoker;
-  readonly #compiler: Compiler;
   readonly #plain: InvocationSettings;
   /** Sources that could not be tried yet, because the guest is not loaded. */
-  #untried: SourceSnippet[] = [];
-  #last = Execution.EMPTY;
-  readonly #finished = (execution: Execution): void => {
-    this.#last = execution;
-  };
+  #untried: SourceSnippet[] | undefined;
 
   /**
    * Runs no guest code and costs microseconds.
@@ -64,8 +59,11 @@ export class Sandbox<Services extends ServiceMap = ServiceMap, Entrypoints exten
   constructor(options?: SandboxOptions) {
     this.#settings = readSandboxOptions(options);
     this.#invoker = new Invoker(this, this.#settings, this.#setUp);
-    this.#compiler = new Compiler(this.#settings);
-    this.#plain = Object.freeze(readInvocationOptions("run", undefined, this.#settings, this.#setUp.registry));
+    this.#plain = plainSettings(this.#settings);
+  }
+
+  get #compiler(): Compiler {
+    return new Compiler(this.#settings);
   }
 
   /** Milliseconds; `null` means none. */
@@ -100,27 +98,27 @@ export class Sandbox<Services extends ServiceMap = ServiceMap, Entrypoints exten
 
   /** Standard output of the invocation that finished last; empty before the first. */
   get stdout(): string {
-    return this.#last.stdout;
+    return this.#invoker.last.stdout;
   }
 
   /** Standard error of the invocation that finished last. */
   get stderr(): string {
-    return this.#last.stderr;
+    return this.#invoker.last.stderr;
   }
 
   /** Whether that invocation wrote more standard output than was kept. */
   get stdoutTruncated(): boolean {
-    return this.#last.stdoutTruncated;
+    return this.#invoker.last.stdoutTruncated;
   }
 
   /** Whether it wrote more standard error than was kept. */
   get stderrTruncated(): boolean {
-    return this.#last.stderrTruncated;
+    return this.#invoker.last.stderrTruncated;
   }
 
   /** Usage of the invocation that finished last; `Usage.EMPTY` before the first. */
   get usage(): Usage {
-    return this.#last.usage;
+    return this.#invoker.last.usage;
   }
 
   /**
@@ -154,7 +152,7 @@ export class Sandbox<Services extends ServiceMap = ServiceMap, Entrypoints exten
     if (step.kind === "source") {
       this.#requireSource(step.code);
       if (this.#compiler.isReady) this.#compiler.requireCompilable(step.code, `(snippet:${step.name})`);
-      else this.#untried.push(step);
+      else (this.#untried ??= []).push(step);
     }
     this.#setUp.snippets.add(step);
     return this;
@@ -276,13 +274,13 @@ export class Sandbox<Services extends ServiceMap = ServiceMap, Entrypoints exten
 
   async #start(entered: Entered, options: InvocationSettings): Promise<Execution> {
     this.#tryAll();
-    const execution = await this.#invoker.invoke(entered, options, this.#finished);
+    const execution = await this.#invoker.invoke(entered, options);
     return options.returns === undefined ? execution : validateValue(execution, options.returns);
   }
 
   #startSync(entered: Entered, options: InvocationSettings): Execution {
     this.#tryAll();
-    const execution = this.#invoker.invokeSync(entered, options, this.#finished);
+    const execution = this.#invoker.invokeSync(entered, options);
     if (options.returns === undefined) return execution;
     const validated = validateValue(execution, options.returns);
     if (isPromise(validated))
@@ -292,9 +290,9 @@ export class Sandbox<Services extends ServiceMap = ServiceMap, Entrypoints exten
 
   /** Snippets that were added before the guest was loaded are tried once it is. */
   #tryAll(): void {
-    if (this.#untried.length === 0 || !this.#compiler.isReady) return;
+    if (this.#untried === undefined || !this.#compiler.isReady) return;
     for (const { code, name } of this.#untried) this.#compiler.requireCompilable(code, `(snippet:${name})`);
-    this.#untried = [];
+    this.#untried = undefined;
   }
 
   #readOptions(verb: "eval" | "run", options: unknown): InvocationSettings {

@@ -11,8 +11,9 @@ import { SnippetTable } from "./snippet-table.ts";
 export class SetUp {
   readonly registry = new ServiceRegistry();
   readonly snippets = new SnippetTable();
-  readonly #namespaces = new Map<string, Namespace>();
-  readonly #extensions = new Map<string, KeptExtension>();
+  // Maps that most Sandboxes do not need: an empty one takes 150 bytes.
+  #namespaces: Map<string, Namespace> | undefined;
+  #extensions: Map<string, KeptExtension> | undefined;
   #sealed: Setup | undefined;
 
   get isSealed(): boolean {
@@ -27,11 +28,11 @@ export class SetUp {
   define(name: unknown): Namespace {
     this.requireOpen("define");
     const constant = requireConstantName(name, "the name of a namespace");
-    let namespace = this.#namespaces.get(constant);
+    let namespace = this.#namespaces?.get(constant);
     if (namespace === undefined) {
       this.registry.define(constant);
       namespace = new Namespace(constant, (path, target) => this.bind(path, target));
-      this.#namespaces.set(constant, namespace);
+      (this.#namespaces ??= new Map()).set(constant, namespace);
     }
     return namespace;
   }
@@ -57,17 +58,18 @@ export class SetUp {
     if (kept.backend !== undefined) this.registry.requireFree(kept.backend.path);
     preload({ code: kept.source, name: kept.name });
     if (kept.backend !== undefined) this.registry.bind(kept.backend.path, kept.backend.binding);
-    this.#extensions.set(kept.name, kept);
+    (this.#extensions ??= new Map()).set(kept.name, kept);
   }
 
   /** Freezes Services and Snippets. @throws ArgumentError when an Extension's dependency is missing; nothing is sealed then */
   seal(): Setup {
     if (this.#sealed === undefined) {
-      requireDependencies(this.#extensions);
+      if (this.#extensions !== undefined) requireDependencies(this.#extensions);
       const late = this.#proxiedPaths();
       const bind = (path: string): Uint8Array => encodeSetup({ kind: "bind", path }).slice();
       const early = Array.from(this.registry.paths).filter((path) => !late.has(path));
       this.#sealed = createSetup([...early.map(bind), ...this.snippets.encode(), ...Array.from(late, bind)]);
+      this.registry.seal();
     }
     return this.#sealed;
   }
@@ -77,7 +79,9 @@ export class SetUp {
    * is there (the guest leaves it in its place), or else the backend would stand in its way.
    */
   #proxiedPaths(): Set<string> {
-    const proxying = Array.from(this.#extensions.values()).filter(({ source }) => source.includes("Kobako::Proxy"));
+    const proxying = Array.from(this.#extensions?.values() ?? []).filter(({ source }) =>
+      source.includes("Kobako::Proxy"),
+    );
     return new Set(proxying.flatMap(({ backend }) => (typeof backend?.path === "string" ? [backend.path] : [])));
   }
 

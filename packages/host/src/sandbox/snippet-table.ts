@@ -19,14 +19,13 @@ export interface BytecodeSnippet {
 /** The Snippets of one Sandbox, in the order in which they load. */
 export class SnippetTable {
   readonly #steps: Exclude<SetupStep, { kind: "bind" }>[] = [];
-  readonly #names = new Set<string>();
 
   get size(): number {
     return this.#steps.length;
   }
 
   has(name: string): boolean {
-    return this.#names.has(name);
+    return this.#steps.some((step) => step.kind === "source" && step.name === name);
   }
 
   /** What a new Snippet would be loaded by; nothing is added yet. @throws TypeError, ArgumentError */
@@ -45,12 +44,11 @@ export class SnippetTable {
     }
     if (typeof code !== "string") throw new TypeError("code must be a string");
     const constant = requireConstantName(name, "the name of a Snippet");
-    if (this.#names.has(constant)) throw new ArgumentError(`there is a Snippet named ${constant} already`);
+    if (this.has(constant)) throw new ArgumentError(`there is a Snippet named ${constant} already`);
     return { kind: "source", name: constant, code };
   }
 
   add(step: Exclude<SetupStep, { kind: "bind" }>): void {
-    if (step.kind === "source") this.#names.add(step.name);
     this.#steps.push(step);
   }
 

@@ -7,12 +7,14 @@ export type Binding =
   | { readonly kind: "provider"; readonly provide: () => unknown }
   | { readonly kind: "fillable" };
 
+const NO_PROVIDERS: readonly (readonly [string, () => unknown])[] = Object.freeze([]);
+
 /** The Services of one Sandbox by path. */
 export class ServiceRegistry {
   readonly #bindings = new Map<string, Binding>();
   /** Paths that are modules, because a bound path goes through them or `define` named them. */
-  readonly #namespaces = new Set<string>();
-  readonly #providers: (readonly [string, () => unknown])[] = [];
+  #namespaces: Set<string> | undefined;
+  #providers: (readonly [string, () => unknown])[] | undefined;
 
   /** Bound paths in the order in which they were bound. */
   get paths(): Iterable<string> {
@@ -25,7 +27,7 @@ export class ServiceRegistry {
 
   /** Paths whose object is made anew for every invocation. */
   get providers(): readonly (readonly [path: string, provide: () => unknown])[] {
-    return this.#providers;
+    return this.#providers ?? NO_PROVIDERS;
   }
 
   find(path: string): Binding | undefined {
@@ -35,16 +37,16 @@ export class ServiceRegistry {
   /** @throws TypeError, ArgumentError when the path is no constant path, is taken, or crosses a bound one */
   bind(path: unknown, binding: Binding): void {
     const name = this.requireFree(path);
-    for (const namespace of namespacesOf(name)) this.#namespaces.add(namespace);
+    for (const namespace of namespacesOf(name)) (this.#namespaces ??= new Set()).add(namespace);
     this.#bindings.set(name, binding);
-    if (binding.kind === "provider") this.#providers.push([name, binding.provide]);
+    if (binding.kind === "provider") (this.#providers ??= []).push([name, binding.provide]);
   }
 
   /** The path, if something can be bound there. @throws TypeError, ArgumentError */
   requireFree(path: unknown): string {
     const name = requireConstantPath(path, "the path of a Service");
     if (this.#bindings.has(name)) throw new ArgumentError(`${name} is bound already`);
-    if (this.#namespaces.has(name))
+    if (this.#namespaces?.has(name) === true)
       throw new ArgumentError(`${name} is a namespace: other Services are bound below it`);
     const namespaces = namespacesOf(name);
     for (const namespace of namespaces) this.#refuseBound(namespace, name);
@@ -56,7 +58,12 @@ export class ServiceRegistry {
   define(name: string): void {
     this.#refuseBound(name, name);
     refuseGuestOwn(name);
-    this.#namespaces.add(name);
+    (this.#namespaces ??= new Set()).add(name);
+  }
+
+  /** Nothing is bound any more: what only binding needs is let go. */
+  seal(): void {
+    this.#namespaces = undefined;
   }
 
   #refuseBound(namespace: string, path: string): void {
