@@ -3,8 +3,8 @@ import { RuntimeError } from "./runtime-error.ts";
 
 /** The three files of a Guest Binary: places to load them from, or their contents. */
 export interface GuestSource {
-  /** The module. */
-  readonly wasm: URL | Uint8Array;
+  /** The module. Compiled, it was checked by whoever compiled it: see `Runtime.compiledGuest`. */
+  readonly wasm: URL | Uint8Array | WebAssembly.Module;
   /** Its memory after boot. */
   readonly image: URL | Uint8Array;
   /** Checksums, ABI version and what the guest promises, as JSON. */
@@ -13,7 +13,7 @@ export interface GuestSource {
 
 /** The contents of the three files. */
 export interface GuestFiles {
-  readonly wasm: Uint8Array<ArrayBuffer>;
+  readonly wasm: Uint8Array<ArrayBuffer> | WebAssembly.Module;
   readonly image: Uint8Array<ArrayBuffer>;
   readonly manifest: Uint8Array<ArrayBuffer>;
 }
@@ -26,6 +26,12 @@ type FileSystem = typeof import("node:fs");
 /** Node's file system without a static import, which a browser bundle could not resolve. */
 export function nodeFileSystem(): FileSystem | undefined {
   return globalThis.process?.getBuiltinModule?.("node:fs");
+}
+
+/** Without copying; not as a Buffer, whose `slice` does not copy either. */
+function readFile(fs: FileSystem, place: URL): Uint8Array<ArrayBuffer> {
+  const { buffer, byteOffset, length } = fs.readFileSync(place);
+  return new Uint8Array(buffer, byteOffset, length);
 }
 
 function unreadable(what: string, cause: unknown): RuntimeError {
@@ -49,7 +55,7 @@ function readSync(what: string, place: URL | Uint8Array): Uint8Array<ArrayBuffer
     );
   }
   try {
-    return fs.readFileSync(place);
+    return readFile(fs, place);
   } catch (error) {
     throw unreadable(what, error);
   }
@@ -59,7 +65,7 @@ async function read(what: string, place: URL | Uint8Array): Promise<Uint8Array<A
   if (place instanceof Uint8Array) return copy(place);
   try {
     const fs = place.protocol === "file:" ? nodeFileSystem() : undefined;
-    if (fs !== undefined) return fs.readFileSync(place);
+    if (fs !== undefined) return readFile(fs, place);
     const response = await fetch(place);
     if (!response.ok) throw new Error(`HTTP status ${response.status}`);
     return new Uint8Array(await response.arrayBuffer());
@@ -68,10 +74,14 @@ async function read(what: string, place: URL | Uint8Array): Promise<Uint8Array<A
   }
 }
 
+function readWasmSync(place: GuestSource["wasm"]): GuestFiles["wasm"] {
+  return place instanceof WebAssembly.Module ? place : readSync("wasm", place);
+}
+
 /** Node only: elsewhere, bytes can only be awaited. */
 export function readGuestFilesSync(source: GuestSource): GuestFiles {
   return {
-    wasm: readSync("wasm", source.wasm),
+    wasm: readWasmSync(source.wasm),
     image: readSync("image", source.image),
     manifest: readSync("manifest", source.manifest),
   };
@@ -79,7 +89,7 @@ export function readGuestFilesSync(source: GuestSource): GuestFiles {
 
 export async function readGuestFiles(source: GuestSource): Promise<GuestFiles> {
   const [wasm, image, manifest] = await Promise.all([
-    read("wasm", source.wasm),
+    source.wasm instanceof WebAssembly.Module ? source.wasm : read("wasm", source.wasm),
     read("image", source.image),
     read("manifest", source.manifest),
   ]);

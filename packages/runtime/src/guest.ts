@@ -17,6 +17,8 @@ export interface Guest {
   readonly image: Uint8Array<ArrayBuffer>;
   /** The same without its long stretches of zeros. */
   readonly runs: readonly Run[];
+  /** The manifest as it was read. */
+  readonly manifestBytes: Uint8Array;
 }
 
 /** Everything that a Guest Binary may import, as `module.name` (SPEC section 8). */
@@ -69,7 +71,7 @@ function checkSum(name: string, matches: boolean): void {
 
 function parse(files: GuestFiles): Manifest {
   const manifest = parseManifest(files.manifest);
-  checkSize("wasm", files.wasm, manifest.wasm.bytes);
+  if (files.wasm instanceof Uint8Array) checkSize("wasm", files.wasm, manifest.wasm.bytes);
   checkSize("image", files.image, manifest.image.bytes);
   if (manifest.metered === 0) throw refuse("it was built without metering, so no limit would hold");
   return manifest;
@@ -97,10 +99,12 @@ function matchesSync(bytes: Uint8Array, { crc32, sha256 }: Artifact): boolean {
 
 function finish(files: GuestFiles, manifest: Manifest, module: WebAssembly.Module): Guest {
   checkSurface(module);
-  return { module, manifest, image: files.image, runs: splitImage(files.image) };
+  const { image, manifest: manifestBytes } = files;
+  return { module, manifest, image, runs: splitImage(image), manifestBytes };
 }
 
-function compileSync(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module {
+function compileSync(bytes: GuestFiles["wasm"]): WebAssembly.Module {
+  if (bytes instanceof WebAssembly.Module) return bytes;
   try {
     return new WebAssembly.Module(bytes);
   } catch (cause) {
@@ -112,7 +116,8 @@ function compileSync(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module {
 export function loadGuestSync(source: GuestSource): Guest {
   const files = readGuestFilesSync(source);
   const manifest = parse(files);
-  for (const name of ["wasm", "image"] as const) checkSum(name, matchesSync(files[name], manifest[name]));
+  if (files.wasm instanceof Uint8Array) checkSum("wasm", matchesSync(files.wasm, manifest.wasm));
+  checkSum("image", matchesSync(files.image, manifest.image));
   return finish(files, manifest, compileSync(files.wasm));
 }
 
@@ -122,7 +127,9 @@ export async function loadGuest(source: GuestSource): Promise<Guest> {
   if (nodeFileSystem() !== undefined) return loadGuestSync(await materialise(source));
   const files = await readGuestFiles(source);
   const manifest = parse(files);
-  for (const name of ["wasm", "image"] as const) checkSum(name, await matches(files[name], manifest[name]));
+  checkSum("image", await matches(files.image, manifest.image));
+  if (files.wasm instanceof WebAssembly.Module) return finish(files, manifest, files.wasm);
+  checkSum("wasm", await matches(files.wasm, manifest.wasm));
   const module = await WebAssembly.compile(files.wasm).catch((cause: unknown) => {
     throw refuse("its wasm does not compile", { cause });
   });

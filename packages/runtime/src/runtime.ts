@@ -59,6 +59,18 @@ export class Runtime {
     return (Runtime.#shared ??= new Runtime());
   }
 
+  static readonly #byGuest = new WeakMap<GuestSource, Runtime>();
+
+  /** The runtime of this thread that all who name the same guest object share. */
+  static of(guest: GuestSource): Runtime {
+    let runtime = Runtime.#byGuest.get(guest);
+    if (runtime === undefined) {
+      runtime = new Runtime({ guest });
+      Runtime.#byGuest.set(guest, runtime);
+    }
+    return runtime;
+  }
+
   readonly #source: GuestSource;
   readonly #bounds: PoolBounds;
   readonly #scheduler = new Scheduler();
@@ -94,6 +106,17 @@ export class Runtime {
     const { pool, boot } = await this.#load();
     pool.reserveBeyond();
     pool.release(pool.take(boot), boot);
+  }
+
+  /**
+   * The guest of this runtime as something that can be posted to other threads, where the option `guest` takes it and nothing
+   * is compiled again.
+   *
+   * @throws RuntimeError when the guest cannot be loaded
+   */
+  async compiledGuest(): Promise<GuestSource> {
+    const { module, image, manifestBytes } = (await this.#load()).guest;
+    return { wasm: module, image: image.slice(), manifest: manifestBytes.slice() };
   }
 
   /** Rejects only with `RuntimeError`; everything that happens to the guest is in the Report. */
@@ -156,6 +179,7 @@ export class Runtime {
   }
 
   #load(): Promise<Loaded> {
+    if (this.#loaded !== undefined) return Promise.resolve(this.#loaded);
     this.#loading ??= loadGuest(this.#source).then(
       (guest) => this.#adopt(guest),
       (error: unknown) => {

@@ -10,6 +10,7 @@ export class Setup {
     this.#steps = steps;
   }
 
+  /** The messages, in the order in which they are replayed. */
   get steps(): readonly Uint8Array[] {
     return this.#steps;
   }

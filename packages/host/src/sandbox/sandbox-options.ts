@@ -1,4 +1,4 @@
-import { Runtime } from "@kobako/runtime";
+import { type GuestSource, Runtime } from "@kobako/runtime";
 import { ArgumentError } from "../errors/argument-error.ts";
 import { display } from "../errors/display.ts";
 import { type DurationInput, toMilliseconds } from "./duration.ts";
@@ -41,6 +41,11 @@ export interface SandboxOptions {
   readonly maxDepth?: number;
   /** Where guests run. Default `Runtime.shared`: the bundled Guest Binary on this thread. */
   readonly runtime?: Runtime;
+  /**
+   * A Guest Binary of one's own, or one that another thread compiled. Sandboxes that name the same object share its compiled module and
+   * its instances.
+   */
+  readonly guest?: GuestSource;
 }
 
 /** The options of a Sandbox as they are in force. */
@@ -97,16 +102,23 @@ const READERS: { readonly [Key in keyof SandboxSettings]: (value: unknown, optio
   runtime: readRuntime,
 };
 
+const KNOWN = { ...READERS, guest: readGuest };
+
 /** What all Sandboxes without options share. */
 let defaults: SandboxSettings | undefined;
 
 /** @throws TypeError for a wrong type, ArgumentError for a wrong value or an unknown option; both name the option */
 export function readSandboxOptions(options: unknown): SandboxSettings {
   if (options === undefined) return (defaults ??= readSandboxOptions({}));
-  const given = requireOptions(options, READERS, "an option of Sandbox");
+  const given = requireOptions(options, KNOWN, "an option of Sandbox");
   const settings: Partial<Record<keyof SandboxSettings, unknown>> = {};
   for (const name of Object.keys(READERS) as (keyof SandboxSettings)[])
     settings[name] = READERS[name](given[name], name);
+  const guest = readGuest(given["guest"]);
+  if (guest !== undefined) {
+    if (given["runtime"] !== undefined) throw new ArgumentError("guest and runtime exclude each other");
+    settings.runtime = Runtime.of(guest);
+  }
   return Object.freeze(settings as unknown as SandboxSettings);
 }
 
@@ -154,6 +166,18 @@ function readOneOf<Value extends string>(value: unknown, option: string, values:
       `${option} must be ${values.map((one) => `"${one}"`).join(" or ")}, not ${display(JSON.stringify(value.slice(0, 100)))}`,
     );
   return found;
+}
+
+function readGuest(value: unknown): GuestSource | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value !== "object" || value === null) throw new TypeError("guest must be { wasm, image, manifest }");
+  for (const part of ["wasm", "image", "manifest"] as const) {
+    const place: unknown = Reflect.get(value, part);
+    const known = place instanceof URL || place instanceof Uint8Array;
+    if (!known && !(part === "wasm" && place instanceof WebAssembly.Module))
+      throw new TypeError(`guest.${part} must be a URL or a Uint8Array`);
+  }
+  return value as GuestSource;
 }
 
 function readRuntime(value: unknown, option: string): Runtime {
