@@ -89,7 +89,7 @@ export function readGuestFilesSync(source: GuestSource): GuestFiles {
 
 export async function readGuestFiles(source: GuestSource): Promise<GuestFiles> {
   const [wasm, image, manifest] = await Promise.all([
-    source.wasm instanceof WebAssembly.Module ? source.wasm : read("wasm", source.wasm),
+    source.wasm instanceof WebAssembly.Module ? Promise.resolve(source.wasm) : read("wasm", source.wasm),
     read("image", source.image),
     read("manifest", source.manifest),
   ]);

@@ -1,15 +1,12 @@
 import { readFileSync } from "node:fs";
 import { Worker } from "node:worker_threads";
-import * as bundled from "@kobako/guest";
 import { type GuestSource, Runtime } from "@kobako/runtime";
 import { describe, expect, it } from "vitest";
 import { ArgumentError, Sandbox, SetupError } from "../../src/index.ts";
 
-const bytes = {
-  wasm: new Uint8Array(readFileSync(bundled.wasm)),
-  image: new Uint8Array(readFileSync(bundled.image)),
-  manifest: new Uint8Array(readFileSync(bundled.manifest)),
-};
+const read = (name: string): Uint8Array =>
+  new Uint8Array(readFileSync(new URL(`../../../../guest/dist/${name}`, import.meta.url)));
+const bytes = { wasm: read("kobako.wasm"), image: read("kobako.image"), manifest: read("manifest.json") };
 
 function withManifest(change: Readonly<Record<string, unknown>>): GuestSource {
   const manifest = JSON.parse(new TextDecoder().decode(bytes.manifest)) as Record<string, unknown>;
