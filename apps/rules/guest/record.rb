@@ -18,12 +18,16 @@ class Record
     self
   end
 
-  def __fetch(name)
-    @fields.fetch(name) { raise FieldError, "this record has no field #{name}" }
+  # A field that is nil, or not there at all.
+  def __absent(name)
+    raise FieldError, "this record has no field #{name}, and there is no formula of that name" unless @fields.key?(name)
   end
 
+  # Fields that `Rules.prepare` made no methods of.
   def method_missing(name, *args)
-    raise FieldError, "there is no field and no formula named #{name}"
+    field = name.to_s
+    value = @fields[field]
+    value.nil? ? __absent(field) : value
   end
 
   # What one rule gives: [true, value], or [false, class, message, place].
@@ -42,34 +46,42 @@ class Record
 
   # A value as JSON has it: whatever else a formula gives is its mistake, and not one of the whole batch.
   def __plain(value, depth)
-    raise ArgumentError, "the value nests deeper than #{MAX_DEPTH} levels" if depth > MAX_DEPTH
     case value
-    when nil, true, false, String, Integer then value
-    when Symbol then value.to_s
     when Float
       raise FloatDomainError, "the value is #{value}" if value.nan? || value.infinite?
       value
-    when Array then value.map { |element| __plain(element, depth + 1) }
-    when Hash
-      value.each_with_object({}) { |(key, element), copy| copy[key.to_s] = __plain(element, depth + 1) }
+    when Integer, String, nil, true, false then value
+    when Symbol then value.to_s
+    when Array, Hash then __plain_all(value, depth)
     else raise TypeError, "a formula cannot give a #{value.class}"
     end
+  end
+
+  def __plain_all(value, depth)
+    raise ArgumentError, "the value nests deeper than #{MAX_DEPTH} levels" if depth >= MAX_DEPTH
+    return value.map { |element| __plain(element, depth + 1) } if value.is_a?(Array)
+    value.each_with_object({}) { |(key, element), copy| copy[key.to_s] = __plain(element, depth + 1) }
   end
 end
 
 module Rules
-  # Makes methods of fields. A formula of the same name stays what it is.
-  def self.prepare(fields)
-    taken = Record.instance_methods(false)
+  # Makes methods of fields. A formula of the same name stays what it is. For a few records it takes longer to make methods
+  # than to do without, except where Ruby has a method of the name itself, such as `format`.
+  def self.prepare(fields, count)
     fields.each do |field|
       name = field.to_sym
-      Record.define_method(name) { __fetch(field) } unless taken.include?(name)
+      next if count < 8 && !Record.method_defined?(name)
+      next if Record.instance_methods(false).include?(name)
+      Record.define_method(name) do
+        value = @fields[field]
+        value.nil? ? __absent(field) : value
+      end
     end
   end
 end
 
 Evaluate = ->(formulas, fields, records) do
-  Rules.prepare(fields)
+  Rules.prepare(fields, records.size)
   names = formulas.map(&:to_sym)
   records.map do |values|
     record = Record.new(values)
@@ -78,7 +90,7 @@ Evaluate = ->(formulas, fields, records) do
 end
 
 Match = ->(filters, fields, records) do
-  Rules.prepare(fields)
+  Rules.prepare(fields, records.size)
   names = filters.map(&:to_sym)
   records.map do |values|
     record = Record.new(values)

@@ -34,7 +34,12 @@ describe.each(PLATFORMS)("on %s", (platform) => {
           { values: {}, errors: { per_piece: { class: "ZeroDivisionError", message: "divided by 0", line: 3 } } },
           {
             values: {},
-            errors: { per_piece: { class: "Record::FieldError", message: "this record has no field quantity" } },
+            errors: {
+              per_piece: {
+                class: "Record::FieldError",
+                message: "this record has no field quantity, and there is no formula of that name",
+              },
+            },
           },
           { values: { per_piece: 2 } },
         ],
@@ -93,7 +98,7 @@ describe("values", () => {
     ["0.0 / 0", "FloatDomainError", "the value is NaN"],
     ["a = []; a << a", "ArgumentError", "nests deeper"],
     ["value", "SystemStackError", "stack level too deep"],
-    ["pric", "Record::FieldError", "there is no field and no formula named pric"],
+    ["pric", "Record::FieldError", "this record has no field pric, and there is no formula of that name"],
     ["raise 'x' * 10_000", "RuntimeError", "…"],
   ])("are no values: %s", async (source, name, message) => {
     await service.ask("PUT", "/rules/formulas/value", { source });
