@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { createApplication } from "./create-application.ts";
 import type { Mode } from "./evaluation/evaluator.ts";
-import { EXAMPLE_KEY, seed } from "./seed.ts";
+import { seed } from "./seed.ts";
 
 // Over HTTP on loopback, in one process: parsing, validating and answering are part of the figure.
 const { values } = parseArgs({
@@ -19,7 +19,7 @@ const records = Array.from({ length: count }, (_, index) => ({
 }));
 
 const app = await createApplication({ database: ":memory:", quiet: true });
-seed(app);
+const key = seed(app);
 await app.listen(0, "127.0.0.1");
 const address = await app.getUrl();
 
@@ -49,7 +49,7 @@ for (const [what, formulas, mode] of CASES) {
 await app.close();
 
 async function timeOf(body: object): Promise<number> {
-  const headers = { authorization: `Bearer ${EXAMPLE_KEY}`, "content-type": "application/json" };
+  const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
   const start = performance.now();
   const response = await fetch(`${address}/evaluate`, { method: "POST", headers, body: JSON.stringify(body) });
   const { results } = (await response.json()) as { results: readonly { readonly errors?: unknown }[] };

@@ -4,6 +4,7 @@ import type { Platform } from "./create-application.ts";
 /** What the command is asked to do. */
 export type Command =
   | { readonly verb: "help" }
+  | { readonly verb: "add-tenant"; readonly id: string; readonly database: string }
   | {
       readonly verb: "serve";
       readonly host: string;
@@ -17,6 +18,7 @@ export const HELP = `Formula fields and webhook filters in Ruby, over HTTP.
   pnpm --filter @kobako/rules start [options]
 
   --platform express|fastify   default express
+  --add-tenant <id>            add a tenant to DATABASE, print its key, and end
   --help
 
 Environment
@@ -34,24 +36,34 @@ export class UsageError extends Error {
 
 /** @throws UsageError */
 export function readCommand(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Command {
-  const { help, platform } = readOptions(args);
+  const { help, platform, "add-tenant": id } = readOptions(args);
   if (help === true) return { verb: "help" };
+  const { HOST: host = "127.0.0.1", PORT: port = "3000", DATABASE: database = ":memory:" } = env;
+  if (id !== undefined) return readTenant(id, database);
   if (platform !== "express" && platform !== "fastify")
     throw new UsageError(`--platform is express or fastify, not ${JSON.stringify(platform)}`);
-  const { HOST: host = "127.0.0.1", PORT: port = "3000", DATABASE: database = ":memory:" } = env;
   return { verb: "serve", host, port: readPort(port), database, platform };
 }
 
-function readOptions(args: readonly string[]): { readonly help?: boolean; readonly platform: string } {
+const OPTIONS = {
+  help: { type: "boolean", short: "h" },
+  platform: { type: "string", default: "express" },
+  "add-tenant": { type: "string" },
+} as const;
+
+function readOptions(args: readonly string[]): { help?: boolean; platform: string; "add-tenant"?: string } {
   try {
-    const options = {
-      help: { type: "boolean", short: "h" },
-      platform: { type: "string", default: "express" },
-    } as const;
-    return parseArgs({ args: [...args], options }).values;
+    return parseArgs({ args: [...args], options: OPTIONS }).values;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function readTenant(id: string, database: string): Command {
+  if (!/^[a-z][a-z0-9-]{0,62}$/.test(id))
+    throw new UsageError(`--add-tenant takes lower-case letters, digits and -, not ${JSON.stringify(id)}`);
+  if (database === ":memory:") throw new UsageError("--add-tenant needs DATABASE: a file that outlives the command");
+  return { verb: "add-tenant", id, database };
 }
 
 function readPort(text: string): number {

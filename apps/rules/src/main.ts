@@ -1,6 +1,8 @@
 import { HELP, readCommand, UsageError } from "./command-line.ts";
 import { createApplication } from "./create-application.ts";
-import { EXAMPLE_KEY, seed } from "./seed.ts";
+import { Database } from "./database/database.ts";
+import { seed } from "./seed.ts";
+import { newKey, Tenants } from "./tenants/tenants.ts";
 
 try {
   await run();
@@ -12,8 +14,9 @@ try {
 async function run(): Promise<void> {
   const command = readCommand(process.argv.slice(2), process.env);
   if (command.verb === "help") return console.log(HELP);
+  if (command.verb === "add-tenant") return console.log(addTenant(command.id, command.database));
   const app = await createApplication({ ...command, quiet: true });
-  const seeded = seed(app);
+  const key = seed(app);
   try {
     await app.listen(command.port, command.host);
   } catch (error) {
@@ -24,14 +27,26 @@ async function run(): Promise<void> {
   const address = await app.getUrl();
   console.log(`Rules are served at ${address} (${command.platform}, database ${command.database}).`);
   console.log(`Described at ${address}/openapi.json. Stop with Ctrl-C.`);
-  if (seeded) console.log(example(address));
+  if (key !== undefined) console.log(example(address, key));
 }
 
-function example(address: string): string {
+/** @returns the tenant's key */
+function addTenant(id: string, path: string): string {
+  const database = new Database(path);
+  try {
+    const key = newKey();
+    if (!new Tenants(database).add({ id, name: id }, key)) throw new UsageError(`There is a tenant ${id} already.`);
+    return key;
+  } finally {
+    database.onApplicationShutdown();
+  }
+}
+
+function example(address: string, key: string): string {
   return `
 The tenant "acme" has example rules. Evaluate a record:
 
-  curl ${address}/evaluate -H "Authorization: Bearer ${EXAMPLE_KEY}" -H "Content-Type: application/json" \\
+  curl ${address}/evaluate -H "Authorization: Bearer ${key}" -H "Content-Type: application/json" \\
     -d '{"records":[{"product":"tea","price":28.9,"quantity":4,"customer":"customer-7","country":"FR"}]}'
 `;
 }

@@ -1,10 +1,7 @@
 import { Database } from "./database/database.ts";
 import { RuleStore } from "./rules/rule-store.ts";
-import { Tenants } from "./tenants/tenants.ts";
+import { newKey, Tenants } from "./tenants/tenants.ts";
 import type { INestApplication } from "@nestjs/common";
-
-/** The key of the example tenant. */
-export const EXAMPLE_KEY = "acme-example-key";
 
 const FORMULAS: Readonly<Record<string, string>> = {
   subtotal: "price * quantity",
@@ -18,10 +15,14 @@ const FILTERS: Readonly<Record<string, string>> = {
   teas_to_france: `product.start_with?("tea") && country == "FR"`,
 };
 
-/** Adds the tenant `acme` with example rules and data to an empty database. Gives whether it did. */
-export function seed(app: INestApplication): boolean {
+/**
+ * Gives a database without tenants an example: `acme`, with rules and what they look up.
+ *
+ * @returns the tenant's key; `undefined` where there are tenants already
+ */
+export function seed(app: INestApplication, key: string = newKey()): string | undefined {
   const tenants = app.get(Tenants);
-  if (!tenants.add({ id: "acme", name: "Acme Trading" }, EXAMPLE_KEY)) return false;
+  if (tenants.any() || !tenants.add({ id: "acme", name: "Acme Trading" }, key)) return undefined;
   const rules = app.get(RuleStore);
   for (const [name, source] of Object.entries(FORMULAS)) rules.put("acme", "formulas", name, source);
   for (const [name, source] of Object.entries(FILTERS)) rules.put("acme", "filters", name, source);
@@ -32,5 +33,5 @@ export function seed(app: INestApplication): boolean {
   connection
     .prepare("INSERT INTO records (tenant, id, fields) VALUES (?, ?, ?)")
     .run("acme", "customer-7", JSON.stringify({ name: "Ann", discount: 0.1 }));
-  return true;
+  return key;
 }

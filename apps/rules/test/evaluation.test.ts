@@ -1,7 +1,6 @@
 import { channel } from "node:diagnostics_channel";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { EXAMPLE_KEY } from "../src/seed.ts";
-import { PLATFORMS, Service } from "./service.ts";
+import { EXAMPLE_KEY, PLATFORMS, Service } from "./service.ts";
 
 const ORDER = { product: "tea", price: 28.9, quantity: 4, customer: "customer-7", country: "FR" };
 

@@ -6,34 +6,30 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { readCommand, UsageError } from "../src/command-line.ts";
-import { EXAMPLE_KEY } from "../src/seed.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const run = promisify(execFile);
+
+const environment = { ...process.env, NODE_OPTIONS: "", FORCE_COLOR: "0" };
+const PROGRAM = ["--conditions=kobako:source", "dist/main.js"];
+const PATIENCE = { timeout: 60_000, interval: 10 };
 
 /** The program as `pnpm start` runs it, once it listens. */
 async function start(
   env: Readonly<Record<string, string>>,
 ): Promise<{ child: ChildProcess; address: string; printed: () => string }> {
-  const args = ["--conditions=kobako:source", "dist/main.js"];
-  const child = spawn(process.execPath, args, {
-    cwd: root,
-    env: { ...process.env, NODE_OPTIONS: "", PORT: "0", ...env },
-  });
+  const child = spawn(process.execPath, PROGRAM, { cwd: root, env: { ...environment, PORT: "0", ...env } });
   let printed = "";
-  child.stderr.on("data", (text) => (printed += String(text)));
-  for await (const text of child.stdout) {
-    printed += String(text);
-    const address = /served at (http:\S+)/.exec(printed)?.[1];
-    if (address !== undefined) return { child, address, printed: () => printed };
-  }
-  throw new Error(`the program ended: ${printed}`);
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (printed += String(text)));
+  const address = (): string | undefined => /served at (http:\S+) [^]*Ctrl-C/.exec(printed)?.[1];
+  await vi.waitUntil(() => address() !== undefined || child.exitCode !== null, PATIENCE);
+  return { child, address: address() ?? expect.fail(printed), printed: () => printed };
 }
 
-async function ask(address: string, method: string, path: string, body?: object): Promise<unknown> {
-  const headers = { authorization: `Bearer ${EXAMPLE_KEY}`, "content-type": "application/json" };
+async function ask(address: string, key: string, method: string, path: string, body?: object): Promise<unknown> {
+  const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
   const response = await fetch(`${address}${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
   return response.json();
 }
@@ -48,16 +44,23 @@ describe("the program", () => {
   it("starts with an example that works, and keeps what was stored when it is killed", async () => {
     const database = join(folder, "rules.sqlite");
     const first = await start({ DATABASE: database });
+    await vi.waitUntil(() => first.printed().includes("Bearer "), PATIENCE);
+    const key = /Bearer ([\w-]+)"/.exec(first.printed())?.[1] ?? "";
     const records = [{ price: 2, quantity: 3, customer: "customer-7" }];
-    expect(await ask(first.address, "POST", "/evaluate", { records, formulas: ["total"] })).toMatchObject({
+    expect(await ask(first.address, key, "POST", "/evaluate", { records, formulas: ["total"] })).toMatchObject({
       results: [{ values: { total: 5.4 } }],
     });
-    await ask(first.address, "PUT", "/rules/formulas/kept", { source: "price + 1" });
+    await ask(first.address, key, "PUT", "/rules/formulas/kept", { source: "price + 1" });
     first.child.kill("SIGKILL");
     await once(first.child, "exit");
 
+    const { stdout } = await run(process.execPath, [...PROGRAM, "--add-tenant", "globex"], {
+      cwd: root,
+      env: { ...environment, DATABASE: database },
+    });
     const second = await start({ DATABASE: database });
-    expect(await ask(second.address, "POST", "/evaluate", { records, formulas: ["kept"] })).toMatchObject({
+    expect(await ask(second.address, stdout.trim(), "GET", "/rules")).toEqual([]);
+    expect(await ask(second.address, key, "POST", "/evaluate", { records, formulas: ["kept"] })).toMatchObject({
       results: [{ values: { kept: 3 } }],
     });
     second.child.kill("SIGTERM");
@@ -70,10 +73,7 @@ describe("the program", () => {
     await once(taken, "listening");
     const { port } = taken.address() as AddressInfo;
     const failing = (env: Readonly<Record<string, string>>) =>
-      run(process.execPath, ["--conditions=kobako:source", "dist/main.js"], {
-        cwd: root,
-        env: { ...process.env, NODE_OPTIONS: "", ...env },
-      }).then(
+      run(process.execPath, PROGRAM, { cwd: root, env: { ...environment, ...env } }).then(
         () => expect.fail("it started"),
         ({ stderr }: { readonly stderr: string }) => stderr,
       );
@@ -109,6 +109,8 @@ describe("the command line", () => {
     [["--platform", "koa"], {}, '--platform is express or fastify, not "koa"'],
     [[], { PORT: "http" }, 'PORT is a number from 0 to 65535, not "http"'],
     [[], { PORT: "70000" }, "PORT"],
+    [["--add-tenant", "x"], {}, "needs DATABASE"],
+    [["--add-tenant", "Rm -rf"], { DATABASE: "a.sqlite" }, "lower-case letters"],
   ])("refuses %j %j", (args, env, message) => {
     expect(() => readCommand(args, env)).toThrow(UsageError);
     expect(() => readCommand(args, env)).toThrow(message);

@@ -1,7 +1,10 @@
 import { createApplication, type Platform } from "../src/create-application.ts";
-import { EXAMPLE_KEY, seed } from "../src/seed.ts";
+import { seed } from "../src/seed.ts";
 import { Tenants } from "../src/tenants/tenants.ts";
 import type { INestApplication } from "@nestjs/common";
+
+/** The key of `acme`. */
+export const EXAMPLE_KEY = "acme-example-key";
 
 export const PLATFORMS: readonly Platform[] = ["express", "fastify"];
 
@@ -25,7 +28,7 @@ export class Service implements AsyncDisposable {
   static async start(platform: Platform = "express", database = ":memory:"): Promise<Service> {
     const app = await createApplication({ database, platform, quiet: true });
     await app.listen(0, "127.0.0.1");
-    seed(app);
+    seed(app, EXAMPLE_KEY);
     app.get(Tenants).add({ id: "globex", name: "Globex" }, "globex-key");
     return new Service(app, await app.getUrl());
   }

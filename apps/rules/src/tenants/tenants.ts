@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { Injectable } from "@nestjs/common";
 import { Database } from "../database/database.ts";
 
@@ -18,6 +18,11 @@ export class Tenants {
     return row === undefined ? undefined : { id: String(row["id"]), name: String(row["name"]) };
   }
 
+  /** Whether there are tenants at all. */
+  any(): boolean {
+    return this.database.connection.prepare("SELECT 1 FROM tenants LIMIT 1").get() !== undefined;
+  }
+
   /** Adds a tenant, unless it is there. Gives whether it was added. */
   add({ id, name }: Tenant, key: string): boolean {
     const added = this.database.connection
@@ -25,6 +30,11 @@ export class Tenants {
       .run(id, name, digest(key));
     return added.changes > 0;
   }
+}
+
+/** A key that nobody guesses. */
+export function newKey(): string {
+  return randomBytes(24).toString("base64url");
 }
 
 function digest(key: string): string {
