@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { OPCODE, readInstructions } from "../postlink/instructions.ts";
+import { ByteCursor } from "../postlink/leb128.ts";
+import { findSection, parseModule, readExports, SECTION } from "../postlink/wasm-module.ts";
+
+const sections = parseModule(new Uint8Array(readFileSync(new URL("../dist/kobako.wasm", import.meta.url))));
+
+/** What an instance can change besides its memory, so that putting memory and these back is putting everything back. */
+test("the only mutable state outside of memory is two globals, which the runtime sets anew", () => {
+  const cursor = new ByteCursor(findSection(sections, SECTION.global));
+  const mutable: number[] = [];
+  const count = cursor.u32();
+  for (let index = 0; index < count; index++) {
+    cursor.skip(1);
+    if (cursor.u32() === 1) mutable.push(index);
+    for (const { opcode } of readInstructions(cursor)) if (opcode === OPCODE.end) break;
+  }
+  const exported = readExports(sections).filter(({ kind }) => kind === 3);
+  expect(exported.map(({ name }) => name).sort()).toEqual(["__kobako_fuel", "__stack_pointer"]);
+  expect(mutable.sort()).toEqual(exported.map(({ index }) => index).sort());
+});
+
+test("no instruction changes a table or drops a segment", () => {
+  const cursor = new ByteCursor(findSection(sections, SECTION.code));
+  let read = 0;
+  let changing = 0;
+  for (let count = cursor.u32(); count > 0; count--) {
+    const inner = new ByteCursor(cursor.take(cursor.u32()));
+    for (let groups = inner.u32(); groups > 0; groups--) {
+      inner.u32();
+      inner.skip(1);
+    }
+    for (const { opcode, bulk } of readInstructions(inner)) {
+      read += 1;
+      // table.get, table.set; memory.init, data.drop, table.init, elem.drop, table.copy, table.grow, table.size, table.fill
+      if (opcode === 0x25 || opcode === 0x26 || [8, 9, 12, 13, 14, 15, 16, 17].includes(bulk)) changing += 1;
+    }
+  }
+  expect(changing).toBe(0);
+  expect(read).toBeGreaterThan(100_000);
+});
