@@ -12,7 +12,7 @@ export { Handle } from "./handle.ts";
 export { decodeInvocation, encodeInvocation, type Invocation } from "./invocation.ts";
 export { decodeOutcome, encodeOutcome, type Outcome } from "./outcome.ts";
 export type { Panic } from "./panic.ts";
-export type { DecodeOptions, References } from "./references.ts";
+export type { DecodeOptions, References, SymbolAllowance } from "./references.ts";
 export { decodeRequest, encodeRequest, type Request } from "./request.ts";
 export { decodeResponse, encodeFault, encodeResponse, type Response } from "./response.ts";
 export { encodeSetup, type SetupStep } from "./setup.ts";

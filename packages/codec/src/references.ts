@@ -21,4 +21,12 @@ export interface DecodeOptions {
    * a clock. What it throws propagates unchanged.
    */
   readonly interrupt?: () => void;
+  /** How many Symbols may still be read that are new to the thread; each one that is lowers it. Default: as many as the thread has left. */
+  readonly newSymbols?: SymbolAllowance;
+}
+
+/** A share of the Symbols that a thread can ever hold: they are never collected. */
+export interface SymbolAllowance {
+  /** Names that may still be registered. */
+  left: number;
 }

@@ -1,3 +1,5 @@
+import type { SymbolAllowance } from "./references.ts";
+
 /** Bounds on what one `SymbolNames` registers. */
 export interface SymbolBounds {
   /** Most different names. */
@@ -20,11 +22,12 @@ export class SymbolNames {
     this.bounds = bounds;
   }
 
-  /** `Symbol.for(name)`; `undefined` for a new name past the bounds. */
-  symbol(name: string): symbol | undefined {
+  /** `Symbol.for(name)`; `undefined` for a new name past the bounds, or past what `allowance` has left. */
+  symbol(name: string, allowance?: SymbolAllowance): symbol | undefined {
     const known = this.known.get(name);
     if (known !== undefined) return known;
     if (this.known.size >= this.bounds.names || this.units + name.length > this.bounds.units) return undefined;
+    if (allowance !== undefined && allowance.left-- <= 0) return undefined;
     const fresh = Symbol.for(name);
     this.units += name.length;
     this.known.set(name, fresh);

@@ -3,7 +3,7 @@ import { CodecError } from "./codec-error.ts";
 import { createHandle } from "./handle.ts";
 import { type KeyKind, KeyReader, OTHER_KEY, STRING_KEY, SYMBOL_KEY } from "./key-reader.ts";
 import { defineMember, isIndexKey, toRecord } from "./record.ts";
-import type { DecodeOptions, References } from "./references.ts";
+import type { DecodeOptions, References, SymbolAllowance } from "./references.ts";
 import { symbolNames } from "./symbol-names.ts";
 import { EXT_HANDLE, EXT_SYMBOL, MAX_MESSAGE_BYTES } from "./wire.ts";
 
@@ -22,6 +22,7 @@ export class ValueReader extends KeyReader {
   busy = false;
   private references: References | undefined = undefined;
   private asMaps = false;
+  private allowance: SymbolAllowance | undefined = undefined;
 
   /** Starts a message whose MessagePack begins at byte `start`. */
   begin(
@@ -35,6 +36,7 @@ export class ValueReader extends KeyReader {
     this.bytes = bytes;
     this.references = references;
     this.asMaps = options?.hashes === "map";
+    this.allowance = options?.newSymbols;
     this.interrupt = options?.interrupt;
     if (bytes.length > MAX_MESSAGE_BYTES) {
       throw new CodecError("TooLarge", `the message has ${bytes.length} bytes; ${MAX_MESSAGE_BYTES} is the most`, {
@@ -49,6 +51,7 @@ export class ValueReader extends KeyReader {
   end(): void {
     this.leave();
     this.references = undefined;
+    this.allowance = undefined;
   }
 
   /** Passes over a value, which must be valid, without resolving what it refers to. */
@@ -142,8 +145,8 @@ export class ValueReader extends KeyReader {
 
   private symbol(name: string, at: number): symbol {
     return (
-      symbolNames.symbol(name) ??
-      this.refuse("TooLarge", "the messages of this thread have named too many different Symbols; send Strings", at)
+      symbolNames.symbol(name, this.allowance) ??
+      this.refuse("TooLarge", "too many different Symbols that nobody has named before; send Strings", at)
     );
   }
 

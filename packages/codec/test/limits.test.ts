@@ -130,4 +130,18 @@ describe("registered symbols", () => {
     expect(names.symbol("d")).toBeUndefined();
     expect(names.symbol("a")).toBe(Symbol.for("a"));
   });
+
+  it("stop sooner for whom only so many are left, and known names go on", () => {
+    const names = new SymbolNames({ names: 10, units: 100 });
+    const allowance = { left: 2 };
+    expect([..."abcd"].map((name) => names.symbol(name, allowance)?.description)).toEqual([
+      "a",
+      "b",
+      undefined,
+      undefined,
+    ]);
+    expect(names.symbol("a", allowance)).toBe(Symbol.for("a"));
+    expect(names.symbol("c")).toBe(Symbol.for("c"));
+    expect(names.symbol("c", allowance)).toBe(Symbol.for("c"));
+  });
 });

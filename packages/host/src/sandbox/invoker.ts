@@ -1,4 +1,4 @@
-import { CodecError, encodeInvocation } from "@kobako/codec";
+import { CodecError, type DecodeOptions, encodeInvocation } from "@kobako/codec";
 import { type Invocation, type Report, TrapSignal } from "@kobako/runtime";
 import { ArgumentError } from "../errors/argument-error.ts";
 import { BudgetExceededError } from "../errors/trap-error.ts";
@@ -31,6 +31,8 @@ export class Invoker {
   #alsoRunning: Set<InvocationContext> | undefined;
   /** The Execution of the invocation that finished last. */
   last: Execution = Execution.EMPTY;
+  /** Made by the first invocation: a Sandbox that waits for one costs nothing for it. */
+  #decoding: DecodeOptions | undefined;
 
   constructor(owner: object, settings: SandboxSettings, setUp: SetUp) {
     this.#owner = owner;
@@ -86,7 +88,7 @@ export class Invoker {
   }
 
   #open(entered: Entered, options: InvocationSettings): InvocationContext {
-    const { maxCalls, maxHandles, handles, maxDepth, hashes } = this.#settings;
+    const { maxCalls, maxHandles, handles, maxDepth } = this.#settings;
     const depth = (currentContext()?.depth ?? 0) + 1;
     if (depth > maxDepth) throw new BudgetExceededError("depth", maxDepth);
     const provided = this.#setUp.provide();
@@ -95,7 +97,7 @@ export class Invoker {
       registry: this.#setUp.registry,
       overrides: provided === undefined ? options.bind : merge(provided, options.bind),
       handles: new HandleTable({ maxHandles, declaredOnly: handles === "declared" }),
-      decoding: hashes === "map" ? MAPS : undefined,
+      decoding: (this.#decoding ??= { hashes: this.#settings.hashes, newSymbols: { left: NEW_SYMBOLS } }),
       maxCalls,
       timeout: options.timeout,
       depth,
@@ -105,7 +107,11 @@ export class Invoker {
   }
 }
 
-const MAPS = { hashes: "map" } as const;
+/**
+ * New Symbols that the scripts of one Sandbox may bring into the thread, which keeps them for good: no tenant uses up what
+ * others need.
+ */
+const NEW_SYMBOLS = 16_384;
 
 function merge(
   provided: Map<string, object>,

@@ -69,7 +69,14 @@ function checkArguments(member: KeptMember, { args, kwargs, block }: CallArgumen
   const checked: unknown[] = schemas.map((schema, index) => check(schema, args[index], `argument ${index + 1}`));
   if (member.args === undefined) checked.push(...args);
   if (member.kwargs !== undefined) checked.push(check(member.kwargs, kwargs ?? {}, "keyword arguments"));
-  return checked.some(isPromise) ? Promise.all(checked).then((values) => [...values, ...tail]) : [...checked, ...tail];
+  return checked.some(isPromise) ? allSettled(checked).then((values) => [...values, ...tail]) : [...checked, ...tail];
+}
+
+/** `Promise.all` for Promises alone: an argument that merely has a `then` is an object of the host's, and not called. */
+async function allSettled(checked: readonly unknown[]): Promise<unknown[]> {
+  const values: unknown[] = [];
+  for (const one of checked) values.push(isPromise(one) ? await one : one);
+  return values;
 }
 
 function check(schema: StandardSchema, value: unknown, position: string): unknown {

@@ -171,6 +171,17 @@ describe("attack 34: bleeding from tenant to tenant", () => {
   });
 });
 
+describe("attack 30: Symbols, which the engine keeps for good", () => {
+  it("a tenant uses up its own share, and no other's", async () => {
+    const hostile = new Sandbox({ memoryLimit: 16 * MIB }).bind("Echo", (value: unknown) => value);
+    const script = (tag: string): string => `Echo.call((0...20_000).map { |i| "${tag}#{i}".to_sym }).size`;
+    await expect(hostile.eval(script("hostile"))).rejects.toMatchObject({ message: /too many different Symbols/ });
+    await expect(hostile.eval(":another_new_one")).rejects.toMatchObject({ message: /too many different Symbols/ });
+    expect((await hostile.eval("[:hostile1, 'text']")).value).toEqual([Symbol.for("hostile1"), "text"]);
+    expect((await new Sandbox().eval(":new_for_an_honest_tenant")).value).toBe(Symbol.for("new_for_an_honest_tenant"));
+  });
+});
+
 describe("attack 40: side channels", () => {
   it("a hermetic script has no clock but the Service calls that it makes", async () => {
     const script =

@@ -77,10 +77,10 @@ async function run(source: string, synchronous: boolean): Promise<readonly [endi
     return ["value", tell(execution)];
   } catch (error) {
     if (!(error instanceof KobakoError)) throw new Finding(`ended in ${inspect(error)}`);
-    checkLimits(error.execution as Execution);
+    checkLimits(error.execution);
     if (error._tag === "TrapError") throw new Finding(`the engine broke down: ${inspect(error)}`);
     const tag = error.klass === "SyntaxError" ? "SyntaxError" : error._tag;
-    return [tag, `${error.klass} ${error.message} ${tell(error.execution as Execution)}`];
+    return [tag, `${error.klass} ${error.message} ${tell(error.execution)}`];
   }
 }
 
