@@ -111,7 +111,7 @@ export class Invoker {
  * New Symbols that the scripts of one Sandbox may bring into the thread, which keeps them for good: no tenant uses up what
  * others need.
  */
-const NEW_SYMBOLS = 16_384;
+const NEW_SYMBOLS = 65_536;
 
 function merge(
   provided: Map<string, object>,
