@@ -134,7 +134,7 @@ describe("registered symbols", () => {
   it("stop sooner for whom only so many are left, and known names go on", () => {
     const names = new SymbolNames({ names: 10, units: 100 });
     const allowance = { left: 2 };
-    expect([..."abcd"].map((name) => names.symbol(name, allowance)?.description)).toEqual([
+    expect(["a", "b", "c", "d"].map((name) => names.symbol(name, allowance)?.description)).toEqual([
       "a",
       "b",
       undefined,
