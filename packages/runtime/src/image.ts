@@ -1,4 +1,4 @@
-import { applyDelta, type Delta, NO_DELTA, takeDelta } from "./delta.ts";
+import { type Delta, NO_DELTA, takeDelta } from "./delta.ts";
 import type { Guest } from "./guest.ts";
 import { PAGE } from "./manifest.ts";
 import type { Output } from "./report.ts";
@@ -75,16 +75,4 @@ export function captureImage(
 /** Bytes that an image keeps beyond the boot image. */
 export function imageSize(image: Image): number {
   return image.delta.byteLength + image.stdout.bytes.length + image.stderr.bytes.length;
-}
-
-/** Puts all of `memory` into the state of `image`: beyond its end there are zeros. */
-export function restoreImage(guest: Guest, image: Image, memory: Uint8Array<ArrayBuffer>): void {
-  let restored = 0;
-  for (const { address, bytes } of guest.runs) {
-    if (address > restored) memory.fill(0, restored, address);
-    memory.set(bytes, address);
-    restored = address + bytes.length;
-  }
-  memory.fill(0, restored);
-  applyDelta(image.delta, memory);
 }

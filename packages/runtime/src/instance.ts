@@ -2,7 +2,8 @@ import type { Activity } from "./activity.ts";
 import { now } from "./clock.ts";
 import type { Guest } from "./guest.ts";
 import { type EntryName, type GuestEntry, type GuestExports, promiseIntegration } from "./guest-exports.ts";
-import { type Image, restoreImage } from "./image.ts";
+import type { Image } from "./image.ts";
+import type { ImageRestorer } from "./image-restorer.ts";
 import type { Profile } from "./invocation.ts";
 import { PAGE } from "./manifest.ts";
 import { pack, unpack } from "./packed.ts";
@@ -43,6 +44,7 @@ function asUnsigned(value: number): number {
 export class Instance implements BlockRunner, WasiHost {
   readonly #guest: Guest;
   readonly #scheduler: Scheduler;
+  readonly #restorer: ImageRestorer;
   readonly #exports: GuestExports;
   readonly #promising: Readonly<Record<EntryName, (address: number, length: number) => Promise<void>>> | undefined;
   readonly #entries: Readonly<Record<EntryName, GuestEntry>>;
@@ -57,8 +59,9 @@ export class Instance implements BlockRunner, WasiHost {
   /** Bytes of output since the last look at the clock. */
   #written = 0;
 
-  constructor(guest: Guest, scheduler: Scheduler) {
+  constructor(guest: Guest, scheduler: Scheduler, restorer: ImageRestorer) {
     this.#guest = guest;
+    this.#restorer = restorer;
     this.#scheduler = scheduler;
     this.#exports = new WebAssembly.Instance(guest.module, this.#imports()).exports as unknown as GuestExports;
     const { __kobako_eval, __kobako_run, __kobako_compile, __kobako_setup } = this.#exports;
@@ -114,7 +117,7 @@ export class Instance implements BlockRunner, WasiHost {
   restore(image: Image): void {
     if (this.#bytes.length < image.end && !this.#growMemory(image.end))
       throw new RangeError("the engine has no memory for a guest instance");
-    restoreImage(this.#guest, image, this.#bytes);
+    this.#restorer.restore(image, this.#bytes);
     this.#exports.__stack_pointer.value = this.#guest.manifest.image.stackPointer;
   }
 

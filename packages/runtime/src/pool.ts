@@ -1,5 +1,6 @@
 import type { Guest } from "./guest.ts";
 import type { Image } from "./image.ts";
+import { ImageRestorer } from "./image-restorer.ts";
 import { Instance } from "./instance.ts";
 import { RuntimeError } from "./runtime-error.ts";
 import type { Scheduler } from "./scheduler.ts";
@@ -42,6 +43,7 @@ export interface Patience {
 export class Pool {
   readonly #guest: Guest;
   readonly #scheduler: Scheduler;
+  readonly #restorer: ImageRestorer;
   readonly #capacity: number;
   readonly #maxQueue: number;
   readonly #idle: Idle[] = [];
@@ -51,6 +53,7 @@ export class Pool {
 
   constructor(guest: Guest, scheduler: Scheduler, bounds: PoolBounds) {
     this.#guest = guest;
+    this.#restorer = new ImageRestorer(guest);
     this.#scheduler = scheduler;
     this.#capacity = bounds.maxConcurrency;
     this.#maxQueue = bounds.maxQueue;
@@ -135,7 +138,7 @@ export class Pool {
   }
 
   #create(image: Image): Instance {
-    const instance = new Instance(this.#guest, this.#scheduler);
+    const instance = new Instance(this.#guest, this.#scheduler, this.#restorer);
     instance.restore(image);
     return instance;
   }
