@@ -9,6 +9,7 @@ import {
   Injectable,
 } from "@nestjs/common";
 import { BaseExceptionFilter, HttpAdapterHost } from "@nestjs/core";
+import { answerElsewhere } from "./answer-elsewhere.ts";
 import { answerProblem } from "./answer-problem.ts";
 import { type KobakoModuleOptions, MODULE_OPTIONS_TOKEN } from "./kobako.module-definition.ts";
 
@@ -65,11 +66,13 @@ export class BodyRefusalFilter extends BaseExceptionFilter<HttpException> {
     this.#options = problems;
   }
 
-  override catch(exception: HttpException, host: ArgumentsHost): void {
-    const refusal = host.getType() === "http" ? refusalOf(exception) : undefined;
+  override catch(exception: HttpException, host: ArgumentsHost): unknown {
+    if (host.getType() !== "http") return answerElsewhere(exception, host);
+    const refusal = refusalOf(exception);
     const answer = refusal && problem(refusal, this.#options);
     if (answer === undefined) super.catch(exception, host);
     else answerProblem(this.#adapterHost, host, answer);
+    return undefined;
   }
 }
 

@@ -2,11 +2,13 @@ import { KobakoError } from "@kobako/host";
 import { problem, type ProblemOptions, RefusedRequestError } from "@kobako/host/http";
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Injectable, Logger } from "@nestjs/common";
 import { HttpAdapterHost } from "@nestjs/core";
+import { answerElsewhere } from "./answer-elsewhere.ts";
 import { answerProblem } from "./answer-problem.ts";
 import { type KobakoModuleOptions, MODULE_OPTIONS_TOKEN } from "./kobako.module-definition.ts";
 
 /**
- * Answers what invocations end in with RFC 9457's `application/problem+json`, on any platform that Nest has. What a
+ * Answers what invocations end in with RFC 9457's `application/problem+json`, on any platform that Nest has, and where there
+ * is no HTTP with an error of the same words. What a
  * script or a Service wrote is part of it only with `problems: { exposeGuestErrors: true }`. Failures of the Host App's
  * side are logged; what scripts do to themselves is not, lest they fill the log.
  */
@@ -27,12 +29,13 @@ export class KobakoExceptionFilter implements ExceptionFilter<KobakoError | Refu
     this.#options = problems;
   }
 
-  catch(error: KobakoError | RefusedRequestError, host: ArgumentsHost): void {
+  catch(error: KobakoError | RefusedRequestError, host: ArgumentsHost): unknown {
     const answer = problem(error, this.#options);
-    // Microservices, web sockets and GraphQL have error formats of their own.
-    if (answer === undefined || host.getType() !== "http") throw error;
+    if (answer === undefined) return answerElsewhere(error, host);
     if (isOfHost(error)) this.#logger.error(error.toString(), causeOf(error));
-    answerProblem(this.#adapterHost, host, answer);
+    if (host.getType() === "http") return answerProblem(this.#adapterHost, host, answer);
+    const { title, detail } = answer.body;
+    return answerElsewhere(new Error(detail ?? title), host);
   }
 }
 
