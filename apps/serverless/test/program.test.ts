@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe("the program", () => {
   it("starts with examples and prints a key with which they run", async () => {
-    const program = startProgram(["--data", join(folder, "demo")]);
+    await using program = startProgram(["--data", join(folder, "demo")]);
     const address = await program.address;
     const key = /#key=(\S+)/.exec(program.output())?.[1] ?? "";
     const client = clientOf(address, key);
@@ -27,7 +27,7 @@ describe("the program", () => {
 
   it("finishes what is running when it is told to end, within its grace", async () => {
     const env = { KOBAKO_DEMO_KEY: "kbk_the-key-of-the-grace-test" };
-    const program = startProgram(["--data", join(folder, "grace"), "--timeout", "60000", "--grace", "60"], env);
+    await using program = startProgram(["--data", join(folder, "grace"), "--timeout", "60000", "--grace", "60"], env);
     const client = clientOf(await program.address, env.KOBAKO_DEMO_KEY);
     await client.put("slow", "App = ->(env) { KV.increment('n'); 3_000_000.times { |i| i }; [200, {}, 'done'] }");
     await client.put("n", "App = ->(env) { [200, {}, KV.get('n').to_s] }");
@@ -43,7 +43,7 @@ describe("the program", () => {
     const other = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => other.once("listening", resolve));
     const { port } = other.address() as AddressInfo;
-    const program = startProgram(["--data", join(folder, "taken"), "--port", String(port)]);
+    await using program = startProgram(["--data", join(folder, "taken"), "--port", String(port)]);
     expect(await program.ended).toBe(1);
     expect(program.output()).toBe("The port is taken by another program. Choose another with --port or PORT.\n");
     other.close();
@@ -51,13 +51,14 @@ describe("the program", () => {
 
   it("says so when the data folder is a file", async () => {
     writeFileSync(join(folder, "file"), "");
-    const program = startProgram(["--data", join(folder, "file")]);
+    await using program = startProgram(["--data", join(folder, "file")]);
     expect(await program.ended).toBe(1);
     expect(program.output()).toMatch(/^The data folder cannot be used: .*--data\.\n$/);
   });
 
   it("says what it can do, and what it cannot", async () => {
-    const [help, oops] = [startProgram(["--help"]), startProgram(["--nope"])];
+    await using help = startProgram(["--help"]);
+    await using oops = startProgram(["--nope"]);
     expect([await help.ended, help.output()]).toEqual([0, HELP]);
     expect([await oops.ended, oops.output()]).toEqual([
       1,
@@ -67,9 +68,9 @@ describe("the program", () => {
 
   it("issues keys to tenants, whose functions then run", async () => {
     const data = ["--data", join(folder, "tenants")];
-    const issuing = startProgram([...data, "--add-tenant", "acme"]);
+    await using issuing = startProgram([...data, "--add-tenant", "acme"]);
     expect(await issuing.ended).toBe(0);
-    const program = startProgram([...data, "--no-demo"]);
+    await using program = startProgram([...data, "--no-demo"]);
     const client = clientOf(await program.address, issuing.output().trim());
     expect(await (await client.fetch("/functions")).json()).toEqual({ functions: [] });
     expect(program.output()).not.toContain("#key");

@@ -3,8 +3,8 @@ import { fileURLToPath } from "node:url";
 
 const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 
-/** The program's own process. */
-export interface Program {
+/** The program's own process; it ends with the scope that started it. */
+export interface Program extends AsyncDisposable {
   readonly process: ChildProcess;
   /** Where it listens, once it does. Rejects when it ends before. */
   readonly address: Promise<string>;
@@ -37,5 +37,14 @@ export function startProgram(args: readonly string[], env: Record<string, string
       end(code ?? signal);
     });
   });
-  return { process: child, address, output: () => output, ended };
+  return {
+    process: child,
+    address,
+    output: () => output,
+    ended,
+    async [Symbol.asyncDispose]() {
+      child.kill("SIGKILL");
+      await ended;
+    },
+  };
 }

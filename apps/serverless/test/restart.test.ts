@@ -17,7 +17,7 @@ it("kill -9 in the middle of uploads loses no answered one and leaves none half-
   const attempted = new Map<string, string[]>();
   try {
     for (let round = 0; round < 3; round += 1) {
-      const program = startProgram(["--data", folder, "--rate", "100000"], { KOBAKO_DEMO_KEY: KEY });
+      await using program = startProgram(["--data", folder, "--rate", "100000"], { KOBAKO_DEMO_KEY: KEY });
       const client = clientOf(await program.address, KEY);
       await expectWhole(client, answered, attempted);
       const uploads = [0, 1, 2].map((lane) => upload(client, `${round}-${lane}`, answered, attempted));
@@ -27,7 +27,7 @@ it("kill -9 in the middle of uploads loses no answered one and leaves none half-
       expect(await program.ended).toBe("SIGKILL");
       await Promise.all(uploads);
     }
-    const program = startProgram(["--data", folder], { KOBAKO_DEMO_KEY: KEY });
+    await using program = startProgram(["--data", folder], { KOBAKO_DEMO_KEY: KEY });
     await expectWhole(clientOf(await program.address, KEY), answered, attempted);
     program.process.kill("SIGTERM");
     expect(await program.ended).toBe(0);

@@ -46,8 +46,8 @@ const MAX_OUTPUT = 4_000;
 const INSERT = `INSERT INTO calls
   (tenant, function, version, started_at, method, path, status, error, wall_time, fuel, memory, stdout, stderr)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-const ADD = `INSERT INTO daily_usage VALUES (?, ?, ?, 1, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
-  calls = calls + 1, failures = failures + excluded.failures, wall_time = wall_time + excluded.wall_time,
+const ADD = `INSERT INTO daily_usage VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+  calls = calls + excluded.calls, failures = failures + excluded.failures, wall_time = wall_time + excluded.wall_time,
   fuel = fuel + excluded.fuel, memory_peak = max(memory_peak, excluded.memory_peak)`;
 const TRIM = `DELETE FROM calls WHERE tenant = ?1
   AND id <= (SELECT id FROM calls WHERE tenant = ?1 ORDER BY id DESC LIMIT 1 OFFSET ${KEPT_CALLS})`;
@@ -101,32 +101,44 @@ export class CallLog {
 
   #write(calls: readonly Call[]): void {
     const insert = this.#database.prepare(INSERT);
-    const add = this.#database.prepare(ADD);
     for (const call of calls) {
-      const { tenant, version, startedAt, method, path, status, error, wallTime, fuel, memory } = call;
-      const name = call.function;
-      insert.run(
-        tenant,
-        name,
-        version,
-        startedAt,
-        method,
-        path,
-        status,
-        error,
-        wallTime,
-        fuel,
-        memory,
-        call.stdout,
-        call.stderr,
-      );
-      const day = new Date(startedAt).toISOString().slice(0, 10);
-      add.run(tenant, name, day, error === null ? 0 : 1, wallTime, fuel, memory);
+      const { tenant, version, startedAt, method, path, status, error, wallTime, fuel, memory, stdout, stderr } = call;
+      const what = [tenant, call.function, version, startedAt, method, path, status, error] as const;
+      insert.run(...what, wallTime, fuel, memory, stdout, stderr);
     }
+    const add = this.#database.prepare(ADD);
+    for (const { tenant, day, calls: count, failures, wallTime, fuel, memoryPeak, ...sum } of sums(calls))
+      add.run(tenant, sum.function, day, count, failures, wallTime, fuel, memoryPeak);
     const trim = this.#database.prepare(TRIM);
     for (const tenant of new Set(calls.map((call) => call.tenant))) trim.run(tenant);
     this.#database.prepare(FORGET).run(`-${KEPT_DAYS} days`);
   }
+}
+
+interface DailySum extends FunctionUsage {
+  readonly tenant: number;
+  readonly day: string;
+}
+
+/** One row for each tenant, function and day. */
+function sums(calls: readonly Call[]): Iterable<DailySum> {
+  const found = new Map<string, DailySum>();
+  for (const { tenant, function: name, startedAt, error, wallTime, fuel, memory } of calls) {
+    const day = new Date(startedAt).toISOString().slice(0, 10);
+    const key = `${tenant} ${name} ${day}`;
+    const before = found.get(key);
+    found.set(key, {
+      tenant,
+      function: name,
+      day,
+      calls: (before?.calls ?? 0) + 1,
+      failures: (before?.failures ?? 0) + (error === null ? 0 : 1),
+      wallTime: (before?.wallTime ?? 0) + wallTime,
+      fuel: (before?.fuel ?? 0) + fuel,
+      memoryPeak: Math.max(before?.memoryPeak ?? 0, memory),
+    });
+  }
+  return found.values();
 }
 
 function bounded(call: Call): Call {
