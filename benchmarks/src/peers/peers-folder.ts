@@ -52,6 +52,11 @@ export function readPeerFile(path: string): Promise<Buffer> {
   });
 }
 
+/** Where a process of its own can import a peer from. @throws Unavailable when the peers are not installed */
+export function peerUrl(specifier: string): string {
+  return pathToFileURL(resolvePeer(specifier)).href;
+}
+
 /** A peer's module, which the caller types as far as it uses it. @throws Unavailable when the peers are not installed */
 export async function importPeer<Module>(specifier: string): Promise<Module> {
   return (await import(pathToFileURL(resolvePeer(specifier)).href)) as Module;

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { peerUrl } from "../peers/peers-folder.ts";
 import { type Case, type Suite, Unavailable } from "../method/case.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
@@ -19,6 +20,25 @@ import { Sandbox } from "@kobako/host";
 new Sandbox().evalSync("nil");
 ${SAY}`;
 
+/** Prints how long the last of three parts takes; the parts before it are over by then. */
+function lastOf(...parts: readonly string[]): string {
+  const last = parts.at(-1) ?? "";
+  return `${parts.slice(0, -1).join("\n")}
+const started = performance.now();
+${last}
+process.stdout.write(String(performance.now() - started));`;
+}
+
+const IMPORT = `const { Sandbox } = await import("@kobako/host");`;
+const LOAD = `const sandbox = await new Sandbox().warm();`;
+const FIRST = `await sandbox.eval("nil");`;
+
+const isolatedVm = (): string => `
+import ivm from ${JSON.stringify(peerUrl("isolated-vm"))};
+const context = await new ivm.Isolate({ memoryLimit: 32 }).createContext();
+await context.eval("null");
+${SAY}`;
+
 /** Users run what is published, so that is built first, and the condition that names sources is left out. */
 async function buildPackages(): Promise<void> {
   const folders = ["codec", "runtime", "host"].map((name) => `${ROOT}packages/${name}`);
@@ -31,24 +51,31 @@ async function buildPackages(): Promise<void> {
 }
 
 /** Milliseconds until the process of `code` said so, and until it was gone. */
-async function start(code: string): Promise<{ said: number; gone: number }> {
+async function start(code: string, flags: readonly string[]): Promise<{ said: number; gone: number }> {
   const { NODE_OPTIONS: _conditions, ...env } = process.env;
   const before = performance.now();
-  const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", code], {
+  const { stdout } = await run(process.execPath, [...flags, "--input-type=module", "--eval", code], {
     cwd: `${ROOT}benchmarks`,
     env,
   });
   return { said: Number(stdout), gone: performance.now() - before };
 }
 
-function coldCase(id: string, measures: string, code: string, moment: "said" | "gone"): Case {
+function coldCase(
+  id: string,
+  measures: string,
+  source: string | (() => string),
+  moment: "said" | "gone",
+  flags: readonly string[] = [],
+): Case {
   return {
     ...{ id, unit: "µs", measures },
     caveat: "Every sample is a process of its own; the disk's caches are warm.",
     compiles: true,
     prepare: async () => {
+      const code = typeof source === "string" ? source : source();
       await buildPackages();
-      return { sample: async () => [(await start(code))[moment] * 1000] };
+      return { sample: async () => [(await start(code, flags))[moment] * 1000] };
     },
   };
 }
@@ -67,6 +94,26 @@ export const suite: Suite = {
     ),
     coldCase("eval-exit", "The same until the process is gone.", EVAL, "gone"),
     coldCase("eval-sync-first", "A process that imports @kobako/host and calls `evalSync`.", EVAL_SYNC, "said"),
+    coldCase("import", "Of that, importing @kobako/host.", lastOf(IMPORT), "said"),
+    coldCase(
+      "load",
+      "Of that, reading, checking and compiling the guest, and one instance.",
+      lastOf(IMPORT, LOAD),
+      "said",
+    ),
+    coldCase(
+      "first-eval",
+      "Of that, the first `eval`, in which V8 compiles what it calls.",
+      lastOf(IMPORT, LOAD, FIRST),
+      "said",
+    ),
+    coldCase(
+      "isolated-vm-first",
+      "A process that imports isolated-vm and evaluates `null` in a new isolate.",
+      isolatedVm,
+      "said",
+      ["--no-node-snapshot"],
+    ),
   ],
   figures: [
     {
@@ -75,6 +122,14 @@ export const suite: Suite = {
       measures: "What kobako adds to Node until the first result.",
       caveat: "With the disk's caches warm; the first start after an install takes longer.",
       from: ["eval-first", "node-first"],
+      compute: (evaluated, bare) => evaluated - bare,
+    },
+    {
+      id: "isolated-vm-result",
+      unit: "µs",
+      measures: "What isolated-vm adds to Node until the first result.",
+      caveat: "JavaScript, by V8 itself, which the process has loaded already.",
+      from: ["isolated-vm-first", "node-first"],
       compute: (evaluated, bare) => evaluated - bare,
     },
     {

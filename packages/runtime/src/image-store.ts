@@ -1,9 +1,6 @@
 import { type Image, imageSize } from "./image.ts";
 import type { Setup } from "./setup.ts";
 
-/** Bytes of images that are kept; the least recently used ones go first and are made again when they are needed. */
-const BUDGET = 64 * 1024 * 1024;
-
 interface Entry {
   readonly steps: readonly Uint8Array[];
   readonly image: Image;
@@ -44,7 +41,8 @@ export class ImageStore {
   #size = 0;
   #uses = 0;
 
-  constructor(budget: number = BUDGET) {
+  /** @param budget bytes of images that are kept; the least recently used ones go first and are made again when they are needed */
+  constructor(budget: number) {
     this.#budget = budget;
   }
 

@@ -23,6 +23,8 @@ const OUTCOME_VALUE = 0x01;
 /** Invocations that wait for an instance; one more is refused. Each keeps its source or its arguments. */
 const DEFAULT_QUEUE = 16_384;
 
+const DEFAULT_IMAGE_BUDGET = 64 * 1024 * 1024;
+
 /** What a Runtime can be given. */
 export interface RuntimeOptions {
   /** Default: the guest that `@kobako/guest` ships. */
@@ -31,6 +33,8 @@ export interface RuntimeOptions {
   readonly maxConcurrency?: number | undefined;
   /** Invocations that wait for their turn; default 16 384. */
   readonly maxQueue?: number | undefined;
+  /** Bytes of images that are kept; those that were not used longest go first and are made again when needed. Default 64 MiB. */
+  readonly imageBudget?: number | undefined;
 }
 
 /** What exists once the guest is loaded. */
@@ -73,6 +77,7 @@ export class Runtime {
 
   readonly #source: GuestSource;
   readonly #bounds: PoolBounds;
+  readonly #imageBudget: number;
   readonly #scheduler = new Scheduler();
   #loaded: Loaded | undefined;
   #loading: Promise<Loaded> | undefined;
@@ -84,6 +89,7 @@ export class Runtime {
       maxConcurrency: requireBound(options.maxConcurrency ?? DEFAULT_CONCURRENCY, "maxConcurrency", 1),
       maxQueue: requireBound(options.maxQueue ?? DEFAULT_QUEUE, "maxQueue", 0),
     };
+    this.#imageBudget = requireBound(options.imageBudget ?? DEFAULT_IMAGE_BUDGET, "imageBudget", 0);
   }
 
   /** Whether the guest is loaded, so that a synchronous invocation costs no loading. */
@@ -99,6 +105,11 @@ export class Runtime {
   /** Instances that are working, and instances that wait for work. */
   get instances(): { readonly busy: number; readonly idle: number } {
     return { busy: this.#loaded?.pool.busy ?? 0, idle: this.#loaded?.pool.idle ?? 0 };
+  }
+
+  /** Bytes of the images that are kept, one for all Sandboxes with equal set-ups. */
+  get imageBytes(): number {
+    return this.#loaded?.images.size ?? 0;
   }
 
   /** Loads, checks and compiles the guest, and makes one instance. */
@@ -195,7 +206,7 @@ export class Runtime {
       guest,
       pool: new Pool(guest, this.#scheduler, this.#bounds),
       boot: bootImage(guest),
-      images: new ImageStore(),
+      images: new ImageStore(this.#imageBudget),
     };
     return this.#loaded;
   }

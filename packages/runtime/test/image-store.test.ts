@@ -12,14 +12,14 @@ function image(size: number): Image {
 const step = (...bytes: number[]): Uint8Array => Uint8Array.from(bytes);
 
 test("setups with equal steps share an image", () => {
-  const store = new ImageStore();
+  const store = new ImageStore(1_000_000);
   const kept = image(100);
   store.keep(createSetup([step(1, 2), step(3)]), kept);
   expect(store.get(createSetup([step(1, 2), step(3)]))).toBe(kept);
 });
 
 test("the same bytes cut into other steps are another setup", () => {
-  const store = new ImageStore();
+  const store = new ImageStore(1_000_000);
   store.keep(createSetup([step(1, 2), step(3)]), image(100));
   expect(store.get(createSetup([step(1), step(2, 3)]))).toBeUndefined();
   expect(store.get(createSetup([step(1, 2, 3)]))).toBeUndefined();
@@ -27,7 +27,7 @@ test("the same bytes cut into other steps are another setup", () => {
 });
 
 test("a second image for the same setup takes no room", () => {
-  const store = new ImageStore();
+  const store = new ImageStore(1_000_000);
   store.keep(createSetup([step(1)]), image(100));
   const { size } = store;
   store.keep(createSetup([step(1)]), image(100));

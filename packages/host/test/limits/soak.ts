@@ -1,6 +1,6 @@
 /**
  * Shows that nothing leaks: `pnpm node --expose-gc packages/host/test/limits/soak.ts [share]`, with `share` a fraction of the full
- * 100 000 invocations, 10 000 Sandboxes and 1000 traps. Prints resident memory as it goes; fails when it keeps growing.
+ * 100 000 invocations, 20 000 Sandboxes and 1000 traps. Prints resident memory as it goes; fails when it keeps growing.
  */
 import { Runtime } from "@kobako/runtime";
 import { Sandbox } from "../../src/index.ts";
@@ -35,7 +35,7 @@ const phases: readonly Phase[] = [
   },
   {
     name: "Sandboxes of their own set-up",
-    count: 10_000 * share,
+    count: 20_000 * share,
     step: async (index) => {
       const sandbox = new Sandbox().bind("Me", () => index).preload({ name: "Tenant", code: `TENANT = ${index}` });
       await sandbox.eval("TENANT + Me.call");
