@@ -136,12 +136,9 @@ describe("a Service that answers with a Promise", () => {
     Runtime.shared.invoke(evaluation(code, withService(dispatch, overrides)));
 
   test("suspends the guest, not the thread", async () => {
-    let ticks = 0;
-    const timer = setInterval(() => ticks++, 1);
+    // The Service answers once the thread's own timer has ticked, which it could not if the guest held the thread.
     const report = await run("Svc.a + Svc.b", () => later(response(0x03), 10));
-    clearInterval(timer);
     expect(report.outcome).toEqual(Uint8Array.of(0x01, 0x06));
-    expect(ticks).toBeGreaterThan(3);
   });
 
   test("is refused where the guest cannot wait", () => {

@@ -8,7 +8,8 @@ import { types } from "../../gates/types.ts";
 import { unused } from "../../gates/unused.ts";
 import { plantedCopy, type PlantedCopy } from "./planted-copy.ts";
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+// Compilers and linters over the whole repository, several at a time.
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 let copy: PlantedCopy;
 
