@@ -22,6 +22,7 @@ const modules: Readonly<Record<string, () => Promise<SuiteModule>>> = {
   memory: () => import("./memory.ts"),
   programs: () => import("./programs.ts"),
   scripts: () => import("./scripts.ts"),
+  regexp: () => import("./regexp.ts"),
   metering: () => import("./metering.ts"),
   "event-loop": () => import("./event-loop.ts"),
 };
