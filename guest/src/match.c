@@ -121,6 +121,21 @@ kb_match_regexp(mrb_state *mrb, struct kb_match *match)
   return kb_regexp_literal(mrb, RSTRING_PTR(source), RSTRING_LEN(source), 0);
 }
 
+static mrb_value
+match_initialize_copy(mrb_state *mrb, mrb_value self)
+{
+  mrb_value original = mrb_get_arg1(mrb);
+  if (mrb_obj_equal(mrb, self, original)) return self;
+  const struct kb_match *match = kb_match_get(mrb, original);
+  if (DATA_PTR(self) != NULL) mrb_raise(mrb, E_TYPE_ERROR, "already initialized MatchData");
+  size_t size = sizeof *match + 2 * (size_t)match->count * sizeof match->offsets[0];
+  void *copy = mrb_malloc(mrb, size);
+  memcpy(copy, match, size);
+  mrb_data_init(self, copy, &match_type);
+  mrb_write_barrier(mrb, mrb_basic_ptr(self));
+  return self;
+}
+
 void
 kb_match_init(mrb_state *mrb)
 {
@@ -128,6 +143,6 @@ kb_match_init(mrb_state *mrb)
   MRB_SET_INSTANCE_TT(match_class, MRB_TT_CDATA);
   mrb_undef_class_method(mrb, match_class, "new");
   mrb_undef_class_method(mrb, match_class, "allocate");
-  mrb_undef_method(mrb, match_class, "initialize_copy");
+  mrb_define_method_id(mrb, match_class, MRB_SYM(initialize_copy), match_initialize_copy, MRB_ARGS_REQ(1));
   kb_match_methods_init(mrb, match_class);
 }

@@ -9,6 +9,10 @@
 #include <stdint.h>
 #include <string.h>
 
+/* Flags of a String, taken back when it is modified (guest/patches/65-known-text.patch). */
+#define KNOWN_UTF8 (1u << 12)
+#define KNOWN_ASCII (1u << 13)
+
 #define HIGH_BITS UINT64_C(0x8080808080808080)
 #define LOW_BITS UINT64_C(0x0101010101010101)
 
@@ -29,22 +33,29 @@ struct kb_subject
 kb_subject_of(mrb_state *mrb, mrb_value string)
 {
   struct kb_subject subject = { .string = string, .bytes = RSTRING_PTR(string), .length = RSTRING_LEN(string) };
-  subject.ascii = ascii_p(subject.bytes, subject.length);
-  if (!subject.ascii && !kb_utf8_valid((const uint8_t *)subject.bytes, (size_t)subject.length)) {
-    mrb_raise(mrb, E_ARGUMENT_ERROR, "invalid byte sequence in UTF-8");
+  struct RString *object = RSTRING(string);
+  if (!(object->flags & KNOWN_UTF8)) {
+    if (ascii_p(subject.bytes, subject.length)) object->flags |= KNOWN_ASCII;
+    else if (!kb_utf8_valid((const uint8_t *)subject.bytes, (size_t)subject.length)) {
+      mrb_raise(mrb, E_ARGUMENT_ERROR, "invalid byte sequence in UTF-8");
+    }
+    object->flags |= KNOWN_UTF8;
   }
+  subject.ascii = object->flags & KNOWN_ASCII;
   return subject;
 }
 
 void
 kb_subject_pin(mrb_state *mrb, struct kb_subject *subject)
 {
-  mrb_value string = subject->string;
+  struct RString *original = RSTRING(subject->string);
   /* Of a subclass, the instance may be frozen and yet answer for itself. */
-  if (mrb_frozen_p(mrb_basic_ptr(string)) && mrb_obj_ptr(string)->c == mrb->string_class) return;
-  subject->string = mrb_str_byte_subseq(mrb, string, 0, subject->length);
-  MRB_SET_FROZEN_FLAG(mrb_basic_ptr(subject->string));
-  subject->bytes = RSTRING_PTR(subject->string);
+  if (mrb_frozen_p(original) && original->c == mrb->string_class) return;
+  subject->string = mrb_str_byte_subseq(mrb, subject->string, 0, subject->length);
+  struct RString *copy = RSTRING(subject->string);
+  copy->flags |= original->flags & (KNOWN_UTF8 | KNOWN_ASCII);
+  MRB_SET_FROZEN_FLAG(copy);
+  subject->bytes = RSTR_PTR(copy);
 }
 
 mrb_value
