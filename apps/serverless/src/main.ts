@@ -50,7 +50,7 @@ async function serve(settings: Settings): Promise<void> {
   const signal = await stopSignal();
   process.stdout.write(`${signal}: finishing what is running\n`);
   await drain(server, grace * 1_000);
-  log.flush();
+  await log.close();
 }
 
 function greet(address: string, data: string, key: string | undefined): void {

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { HELP, readCommandLine } from "../src/command-line.ts";
+import { Database } from "../src/store/database.ts";
 import { startProgram } from "./program.ts";
 import { clientOf } from "./running-app.ts";
 
@@ -37,6 +38,24 @@ describe("the program", () => {
     expect(await (await running).text()).toBe("done");
     expect(await program.ended).toBe(0);
     await expect(client.fetch("/health")).rejects.toThrow();
+  });
+
+  it("ends and logs what is still running when its grace is over", async () => {
+    const env = { KOBAKO_DEMO_KEY: "kbk_the-key-of-the-second-grace-test" };
+    const data = join(folder, "impatient");
+    await using program = startProgram(["--data", data, "--timeout", "600000", "--grace", "0"], env);
+    const client = clientOf(await program.address, env.KOBAKO_DEMO_KEY);
+    await client.put("endless", "App = ->(env) { KV.set('started', 'yes'); loop {} }");
+    await client.put("started", "App = ->(env) { [200, {}, KV.get('started').to_s] }");
+    const running = client.fetch("/fn/endless").catch(() => "cut off");
+    while ((await (await client.fetch("/fn/started")).text()) === "") continue;
+    program.process.kill("SIGTERM");
+    expect(await running).toBe("cut off");
+    expect(await program.ended).toBe(0);
+    expect(program.output()).not.toContain("could not be logged");
+    using database = new Database(data);
+    const logged = database.activity.prepare("SELECT status FROM calls WHERE function = 'endless'").all();
+    expect(logged).toEqual([{ status: 499 }]);
   });
 
   it("says so when the port is taken", async () => {

@@ -60,7 +60,7 @@ export async function startApp(
     async [Symbol.asyncDispose]() {
       await drain(server, 0);
       await compiler[Symbol.asyncDispose]();
-      log.flush();
+      await log.close();
       database[Symbol.dispose]();
       rmSync(folder, { recursive: true });
     },

@@ -32,12 +32,12 @@ export async function compareHello(quick: boolean, progress: (text: string) => v
     ["isolated-vm, synchronous", { file: COMPARISON, args: ["sync", key], flags }],
   ];
   const results = new Map<string, Measured[]>();
-  const rounds = quick ? 1 : 5;
+  const rounds = quick ? 1 : 3;
   try {
     for (let round = 0; round < rounds; round += 1) {
       for (const [name, command] of subjects) {
         progress(`${name}, round ${round + 1} of ${rounds}`);
-        const result = await measure(command, key, quick ? 2 : 10);
+        const result = await measure(command, key, quick ? 2 : 5);
         results.set(name, [...(results.get(name) ?? []), result]);
       }
     }

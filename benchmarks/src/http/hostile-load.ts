@@ -120,13 +120,12 @@ function count(tally: Tally, status: number, body: string, { path }: Target): vo
   tally.firstFailure ||= `${path}: ${status} ${body.slice(0, 300)}`;
 }
 
-/** By the median of the second tenth, when all is warm, and of the last. */
+/** By the median of each fifth of the time: memory that leaks grows from each to the next. */
 function describeMemory(samples: readonly number[]): string {
-  const tenth = Math.floor(samples.length / 10);
-  if (tenth < 2) return `Memory was looked at ${samples.length} times, too rarely to say anything.`;
+  const fifth = Math.floor(samples.length / 5);
+  if (fifth < 3) return `Memory was looked at ${samples.length} times, too rarely to say anything.`;
   const medianOf = (part: readonly number[]): number => [...part].sort((a, b) => a - b)[part.length >> 1] ?? 0;
-  const mebibytes = (bytes: number): string => `${(bytes / 1_048_576).toFixed(0)} MiB`;
-  const early = medianOf(samples.slice(tenth, 2 * tenth));
-  const late = medianOf(samples.slice(-tenth));
-  return `Resident memory: ${mebibytes(early)} after a tenth, ${mebibytes(late)} at the end, at most ${mebibytes(Math.max(...samples))}.`;
+  const mebibytes = (bytes: number): string => (bytes / 1_048_576).toFixed(0);
+  const medians = Array.from({ length: 5 }, (_, index) => medianOf(samples.slice(index * fifth, (index + 1) * fifth)));
+  return `Resident memory, by fifths of the time: ${medians.map(mebibytes).join(", ")} MiB; at most ${mebibytes(Math.max(...samples))}.`;
 }

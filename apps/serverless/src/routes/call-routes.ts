@@ -41,7 +41,7 @@ export function callRoutes({ database, functions, log, compiler, callLimits }: A
     const sandbox = await sandboxes.get(String(found.id));
     const startedAt = Date.now();
     const asked = requestOf(request, name);
-    const result = await callFunction(sandbox, asked, { signal, maxBody: callLimits.body });
+    const result = await log.track(callFunction(sandbox, asked, { signal, maxBody: callLimits.body }));
     record(log, { tenant, found, startedAt, asked, result });
     if (result.response === undefined) throw result.error;
     if (!response.destroyed) send(response, result.response);

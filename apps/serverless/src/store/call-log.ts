@@ -57,6 +57,7 @@ const FORGET = "DELETE FROM daily_usage WHERE day < date('now', ?)";
 export class CallLog {
   readonly #database: DatabaseSync;
   #waiting: Call[] = [];
+  readonly #running = new Set<Promise<unknown>>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(database: DatabaseSync) {
@@ -67,6 +68,19 @@ export class CallLog {
     this.#waiting.push(bounded(call));
     if (this.#waiting.length >= FLUSH_AT) this.flush();
     else this.#timer ??= setTimeout(() => this.flush(), FLUSH_MS);
+  }
+
+  /** Knows of a call until it is over, and gives its promise back. */
+  track<Result>(call: Promise<Result>): Promise<Result> {
+    const tracked = call.finally(() => this.#running.delete(tracked));
+    this.#running.add(tracked);
+    return tracked;
+  }
+
+  /** Waits for the calls that are running, which clients may have left, and writes what waits. */
+  async close(): Promise<void> {
+    await Promise.allSettled(this.#running);
+    this.flush();
   }
 
   /** Writes what waits. */
