@@ -1,4 +1,12 @@
-import { foreignFlags, guestDefines, mrbcDefines, optimisation, ownFlags, targetFlags } from "./guest-configuration.ts";
+import {
+  copyFlags,
+  foreignFlags,
+  guestDefines,
+  mrbcDefines,
+  optimisation,
+  ownFlags,
+  targetFlags,
+} from "./guest-configuration.ts";
 import { gemFolder, gems, type Gem } from "./gems.ts";
 import type { Library } from "./libraries.ts";
 import { byBytes, type SourceTree } from "./source-tree.ts";
@@ -45,7 +53,7 @@ export function mrubyUnits(tree: SourceTree, extra: readonly string[]): readonly
   ];
   return sources.map((source) => ({
     source,
-    flags: [optimisation, ...foreignFlags],
+    flags: [optimisation, ...copyFlags, ...foreignFlags],
     defines: [...guestDefines, ...extra],
     includes: [presymFolders.core, ...mrubyIncludes],
     preludes: [],
@@ -67,7 +75,7 @@ export function ownUnits(
   ];
   const unit = (source: string, flags: readonly string[]): CompileUnit => ({
     source,
-    flags: [optimisation, ...flags],
+    flags: [optimisation, ...copyFlags, ...flags],
     defines: [...guestDefines, "KOBAKO_OWN_SOURCE", ...libraries.flatMap((each) => each.defines), ...extra],
     includes: ["guest/include", "guest/src", ...foreign],
     preludes: [],
@@ -83,7 +91,7 @@ export function ownUnits(
 export function libraryUnits(library: Library): readonly CompileUnit[] {
   return library.sources.map((source) => ({
     source,
-    flags: [optimisation, ...foreignFlags],
+    flags: [optimisation, ...copyFlags, ...foreignFlags],
     defines: ["NDEBUG", "KOBAKO_GUEST", ...library.defines],
     includes: library.includes,
     preludes: library.preludes,

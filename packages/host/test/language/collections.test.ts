@@ -162,3 +162,28 @@ describe.each([
     expect(new Sandbox().evalSync(`v = begin; ${program}; end; v.inspect`).value).toBe(value);
   });
 });
+
+describe("C that works for long", () => {
+  const sorting =
+    "seed = 1; list = Array.new(5000) { seed = (seed * 75 + 74) % 65_537 }; list.sort.sort_by { |n| -n }.uniq.size";
+
+  it("takes the same fuel each time", () => {
+    const first = new Sandbox().evalSync(sorting);
+    expect(new Sandbox().evalSync(sorting).usage.fuel).toBe(first.usage.fuel);
+  });
+
+  it("counts steps: more to sort is more fuel", () => {
+    const fuel = (count: number) =>
+      new Sandbox().evalSync(`list = Array.new(${count}) { |n| n * 7 % 5003 }; list.sort; nil`).usage.fuel;
+    const unsorted = (count: number) =>
+      new Sandbox().evalSync(`list = Array.new(${count}) { |n| n * 7 % 5003 }; nil`).usage.fuel;
+    expect(fuel(4000) - unsorted(4000)).toBeGreaterThan(10_000);
+  });
+
+  it("ends when its fuel does", () => {
+    const sandbox = new Sandbox({ fuel: 400_000 });
+    expect(() => sandbox.evalSync("list = Array.new(4000) { |n| n * 7 % 5003 }; loop { list.sort }")).toThrow(
+      "needs more than 400000 steps",
+    );
+  });
+});
