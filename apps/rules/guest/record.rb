@@ -30,17 +30,17 @@ class Record
     value.nil? ? __absent(field) : value
   end
 
-  # What one rule gives: [true, value], or [false, class, message, place].
+  # What one rule gives: [true, value], or [false, class, message, place]. Every exception is the rule's own; limits are none.
   def __result(name)
     [true, __plain(__send__(name), 0)]
-  rescue StandardError, SystemStackError => error
+  rescue Exception => error
     [false, error.class.to_s, error.message.to_s, (error.backtrace || []).first.to_s]
   end
 
   # The same for a filter: whether the record passes.
   def __passes(name)
     [true, __send__(name) ? true : false]
-  rescue StandardError, SystemStackError => error
+  rescue Exception => error
     [false, error.class.to_s, error.message.to_s, (error.backtrace || []).first.to_s]
   end
 

@@ -98,6 +98,10 @@ describe("values", () => {
     ["a = []; a << a", "ArgumentError", "nests deeper"],
     ["value", "SystemStackError", "stack level too deep"],
     ["pric", "Record::FieldError", "this record has no field pric, and there is no formula of that name"],
+    ["raise NotImplementedError", "NotImplementedError", "NotImplementedError"],
+    ["raise Exception, 'final'", "Exception", "final"],
+    ["throw :away", "UncaughtThrowError", "away"],
+    ["exit", "Record::FieldError", "exit"],
     ["raise 'x' * 10_000", "RuntimeError", "…"],
   ])("are no values: %s", async (source, name, message) => {
     await service.ask("PUT", "/rules/formulas/value", { source });
