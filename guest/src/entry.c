@@ -6,6 +6,8 @@
 */
 #include <kobako/abi.h>
 #include <kobako/buffer.h>
+#include <kobako/complaint.h>
+#include <kobako/conversion.h>
 #include <kobako/dispatch.h>
 #include <kobako/entrypoint.h>
 #include <kobako/failure.h>
@@ -13,8 +15,10 @@
 #include <kobako/intrinsic.h>
 #include <kobako/io.h>
 #include <kobako/json.h>
+#include <kobako/letter_case.h>
 #include <kobako/list.h>
 #include <kobako/memory.h>
+#include <kobako/number.h>
 #include <kobako/order.h>
 #include <kobako/panic.h>
 #include <kobako/proxy.h>
@@ -55,6 +59,10 @@ kobako_boot(void)
   kb_failure_init(mrb, kobako);
   kb_proxy_init(mrb, kobako);
   kb_dispatch_init(mrb, kobako);
+  kb_complaint_init(mrb);
+  kb_number_init(mrb);
+  kb_conversion_init(mrb);
+  kb_letter_case_init(mrb);
   kb_format_init(mrb);
   kb_io_init(mrb);
   kb_json_init(mrb);

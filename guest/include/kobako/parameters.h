@@ -1,0 +1,20 @@
+/*
+** kobako/parameters.h - what is wrong with the arguments of a Ruby method, in CRuby's words
+**
+** guest/patches calls these from the interpreter; each returns an ArgumentError about the method that is running.
+*/
+#ifndef KOBAKO_PARAMETERS_H
+#define KOBAKO_PARAMETERS_H
+
+#include <mruby.h>
+
+/* "wrong number of arguments (given 1, expected 2..3; required keyword: a)" */
+mrb_value kb_parameters_arity_error(mrb_state *mrb, mrb_int given);
+
+/* "missing keywords: :a, :b", for the keywords that were given: a Hash, or nil. */
+mrb_value kb_parameters_missing_error(mrb_state *mrb, mrb_value keywords);
+
+/* "unknown keywords: :y, :z", for the keywords that are left over. */
+mrb_value kb_parameters_unknown_error(mrb_state *mrb, mrb_value keywords);
+
+#endif
