@@ -1,0 +1,82 @@
+### factorials
+def factorial(n) = n <= 1 ? 1 : n * factorial(n - 1)
+puts factorial(25), factorial(50)
+p factorial(30) / factorial(28), factorial(20).class, factorial(30).class, factorial(60).to_s.size
+factorial(25) % 1_000_000_007
+
+### arithmetic across the border
+big = 2**64
+p big - 1, big + 1, big * big, big / 3, big % 1000, -big / 7, -big % 7, big.divmod(12345), (big - big), big - 2**64 + 5
+p 4611686018427387904 - 1, 9223372036854775807 + 1, -9223372036854775808 - 1, 9223372036854775807 * 2, 3037000500 * 3037000500
+(2**70 / 2**68).class
+
+### comparison and equality
+big = 10**30
+p big > 10**29, big == 10**30, big.eql?(10**30), big.hash == (10**30).hash, big <=> big + 1, big == 1e30, big > 1e29, { big => 1 }[10**30]
+p [10**25, 3, 10**20, -10**30].sort, [10**25, 10**26].max, big.zero?, big.even?, (big + 1).odd?, big.positive?
+big.between?(1, 10**31)
+
+### bits
+big = (1 << 100) | 1
+p big, big >> 98, big & 0xff, big | 2, big ^ 1, ~big, big[0], big[1], big[100], big.bit_length, -big >> 3, (1 << 64) - 1
+p 0xffffffffffffffffffff.to_s(16), "ffffffffffffffffffff".to_i(16), (2**80).to_s(2).size
+-1 << 70
+
+### text
+p "123456789012345678901234567890".to_i, Integer("123456789012345678901234567890"), 12345678901234567890.to_s.reverse, 10**20, -(10**20)
+puts "%d" % 10**25, "%x" % 2**70
+(10**18).digits.size
+
+### fibonacci with two variables
+a, b = 0, 1
+200.times { a, b = b, a + b }
+puts a
+p a.to_s.length, a.digits.sum, a % 1_000_003
+a.gcd(2**10 * 3**5)
+
+### modular powers and inverses
+p 3.pow(1000, 10**9 + 7), 2.pow(10**6, 998244353), (7**77) % 1000, 123456789.pow(987654321, 1000000007)
+def inverse(a, m)
+  g, x, y = m, 0, 1
+  while a != 0
+    (q, a), g = g.divmod(a), a
+    x, y = y, x - q * y
+  end
+  x % m
+end
+inverse(3, 10**9 + 7) * 3 % (10**9 + 7)
+
+### square root and root finding
+p Integer.sqrt(2 * 10**40), Integer.sqrt(10**40 - 1)
+root = (10**40).then { |n| x = n; x = (x + n / x) / 2 while x * x > n; x }
+root
+
+### roundings of big integers
+n = 123456789012345678901234567890
+p n.round(-5), n.floor(-10), n.ceil(-10), n.truncate(-20), -n.round(-5), n.round(2), n.abs, (-n).abs, n.succ - n, n.pred - n
+n.digits.first(5)
+
+### sums and products
+p (1..30).inject(:*), (1..100).sum, (1..25).reduce(1, :lcm), [2**62, 2**62, 2**62].sum, (2**62..2**62 + 3).to_a.size
+(1..20).map { |i| 3**i }.sum
+
+### to bytes and back
+n = 0xdeadbeefcafebabe1234
+bytes = []
+while n > 0
+  bytes.unshift(n & 255)
+  n >>= 8
+end
+p bytes
+bytes.inject(0) { |sum, byte| sum << 8 | byte }.to_s(16)
+
+### errors
+tries = [-> { 10**20 / 0 }, -> { 10**20 % 0 }, -> { 10**20 + nil }, -> { 10**20 < "a" }, -> { "a" * 10**20 }, -> { [1] * 10**20 }, -> { [1, 2][10**20] }]
+tries.map { |try| begin; try.call; rescue => e; "#{e.class}"; end }
+
+### binomials
+def choose(n, k) = (1..k).inject(1) { |product, i| product * (n - k + i) / i }
+rows = (0..5).map { |n| (0..n).map { |k| choose(n, k) } }
+rows.each { |row| puts row.join(" ").center(20).rstrip }
+p choose(100, 50), choose(60, 30) == (31..60).inject(:*) / (1..30).inject(:*)
+choose(200, 3)

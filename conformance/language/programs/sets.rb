@@ -1,0 +1,38 @@
+### basics
+s = Set.new([3, 1, 2, 3])
+p s, s.size, s.include?(2), s.member?(9), s === 1, s.add(4), s << 4, s.add?(4), s.add?(5).class, s.delete(1), s.delete?(99), s.to_a, s.first, s.first(2), s.min, s.sum, s.empty?, Set[].empty?, s.length, s.count(&:even?)
+Set.new([1, 2]) { |x| x * 10 }
+
+### changing
+s = Set.new(1..6)
+p s.select!(&:even?), s.reject! { |x| x > 5 }, s.map! { |x| x * 10 }, s.merge([1, 2], [3]), s.subtract([1, 20]), s.delete_if { |x| x == 2 }, s.keep_if { |x| x > 3 }, s.clear, s.replace([7, 8]), s.collect! { |x| x - 1 }, s.filter! { |x| x > 6 }, s.reset
+s.add(1).freeze
+begin
+  s << 2
+rescue => e
+  [e.class, s.frozen?, s.dup.frozen?]
+end
+
+### nested and inspected
+s = Set[1, "a", :b, nil, [1, 2], Set[3]]
+p s, s.to_s, Set[Set[1]].flatten, Set[Set[1], Set[1]].size, { Set[1] => :x }[Set[1]], Set[[1], [1]].size, Set.new([1.0, 1]).size, Set[], Set.new(nil), Set.new({ a: 1 })
+puts s.inspect, "#{Set[1]}"
+begin
+  Set.new(5)
+rescue ArgumentError => e
+  e.message
+end
+
+### uniqueness over time
+seen = Set.new
+dupes = %w[a b a c b a].reject { |x| seen.add?(x) }
+visited = Set[[0, 0]]
+path = [[0, 0]]
+"RRULL".each_char do |m|
+  x, y = path.last
+  path << { "R" => [x + 1, y], "L" => [x - 1, y], "U" => [x, y + 1] }[m]
+  visited << path.last
+end
+p dupes, seen, visited.size, visited.include?([1, 1]), path.size - visited.size, [1, 2, 2].to_set.size, (1..3).to_set, Set[3, 1].sort.to_set == Set[1, 3], Set[1] == [1]
+
+Set[1, 2].to_a.product([3])

@@ -1,0 +1,136 @@
+### case and trimming
+s = "  Hello, World  "
+p s.strip, s.lstrip, s.rstrip, s.strip.upcase, s.strip.downcase, s.strip.swapcase, "heLLO wORLD".capitalize, s.strip.chomp("World"), "x\n".chomp, "x\r\n".chomp, "x\n\n".chomp(""), "abc".chop, "x\r\n".chop, "".chop
+t = +"abc"
+p t.upcase!, t.upcase!, t, t.downcase!, t.capitalize!, t.swapcase!, t.strip!, t.chomp!, t.squeeze!
+t
+
+### building a table
+rows = [["Apple", 3, 1.5], ["Watermelon", 12, 0.25], ["Fig", 100, 10]]
+width = rows.map { |name, *| name.size }.max
+rows.each { |name, count, price| puts "#{name.ljust(width)} | #{count.to_s.rjust(4)} | #{"%8.2f" % price}" }
+puts "-" * (width + 18), "total".center(width + 18, ".")
+"ab".center(7, "123") + "|" + "ab".ljust(5, "xy") + "|" + "ab".rjust(6, "xyz")
+
+### slicing
+s = "hello world"
+p s[0], s[-1], s[0, 5], s[0..4], s[0...-1], s[6..], s[..4], s[-5..], s[20], s[11], s[11, 2], s[12, 1], s["world"], s["xyz"], s[2..1], s[1, 0], s[-3, 2], s.slice(0, 3), s.chars.first(3), s.byteslice(0, 4)
+t = s.dup
+t[0] = "J"
+t[-5..] = "there"
+t["ll"] = "LL"
+p t, t.slice!(0, 2), t, t.insert(2, "-"), t.insert(-1, "!")
+begin
+  t[50] = "x"
+rescue => e
+  "#{e.class}: #{e.message}"
+end
+
+### replacing without patterns
+s = "banana"
+p s.sub("a", "o"), s.gsub("a", "o"), s.gsub("an") { |m| m.upcase }, s.gsub("n", "n" => "N"), s.tr("a", "e"), s.tr("a-c", "A-C"), s.tr("^b", "*"), s.delete("a"), s.delete("a-m"), s.squeeze, "aaabbb".squeeze("a"), "hello".tr("el", "ip"), "hello".tr_s("l", "r"), "mississippi".squeeze("sp"), s.delete_prefix("ba"), s.delete_suffix("na"), s.delete_prefix("x")
+t = s.dup
+p t.sub!("z", ""), t.gsub!("z", ""), t.tr!("z", "y"), t.delete!("z"), t.delete_prefix!("z")
+t.sub!("b") { "B" }
+
+### caesar and vowels
+def caesar(text, shift)
+  alphabet = [*"a".."z"]
+  rotated = alphabet.rotate(shift)
+  text.tr(alphabet.join + alphabet.join.upcase, rotated.join + rotated.join.upcase)
+end
+secret = caesar("Hello, Zebra!", 3)
+puts secret, caesar(secret, -3)
+secret.downcase.each_char.tally.select { |c, n| n > 1 }
+
+### comparison
+p "a" <=> "b", "b" <=> "a", "a" <=> "a", "a" <=> "ab", "a" <=> 1, "a" == :a, "a".eql?("a"), "a".equal?("a"), "A".casecmp("a"), "A".casecmp?("a"), "a".casecmp("b"), "a".casecmp(1), "a" < "b", "abc".between?("abb", "abd"), "a".hash == "a".hash
+p %w[banana Apple cherry].sort, %w[banana Apple cherry].sort_by(&:downcase), %w[bb a ccc].max_by(&:size), %w[b a].minmax
+begin
+  "a" < 1
+rescue => e
+  "#{e.class}: #{e.message}"
+end
+
+### repetition, concatenation and formatting
+s = +"ab"
+s << "cd" << 101
+s.concat("f", "g")
+s.prepend(">", "> ")
+p s, "ab" * 3, "a" + "b", "a" "b", "%s-%s" % %w[x y], "%p" % [nil], "%-5s|" % "ab", "%05d" % 42, "%x" % 255, "%08.3f" % 3.14159, "%+d" % 5, "%e" % 12345.678, "%%", "%c" % 65, "%b" % 10, "%o" % 8, "%<a>d %{b}" % { a: 1, b: 2 }
+tries = [-> { "a" + 1 }, -> { "a" + nil }, -> { "a" * -1 }, -> { "a" * "b" }, -> { "a" << nil }, -> { "%d" % "x" }, -> { "%d %d" % 1 }, -> { "a" + :b }]
+tries.map { |f| begin; f.call; rescue => e; "#{e.class}: #{e.message}"; end }
+
+### palindromes and anagrams
+words = %w[level Rotor noon hello listen silent enlist]
+p words.select { |w| w.downcase == w.downcase.reverse }
+p words.group_by { |w| w.downcase.chars.sort.join }.values.select { |g| g.size > 1 }
+words.map { |w| w.sum rescue 0 }.size
+
+### case mapping of whole phrases
+title = "the lord of the rings".split.map.with_index { |w, i| %w[of the].include?(w) && i > 0 ? w : w.capitalize }.join(" ")
+snake = "HelloWorldFooBar".each_char.map { |c| c == c.upcase ? "_#{c.downcase}" : c }.join.delete_prefix("_")
+camel = "hello_world_foo".split("_").each_with_index.map { |w, i| i.zero? ? w : w.capitalize }.join
+p title, snake, camel
+"hello world".split.map(&:capitalize).join(" ").then { |s| s.sub("World", "Ruby") }
+
+### frozen strings
+s = "abc".freeze
+tries = [-> { s << "d" }, -> { s.upcase! }, -> { s[0] = "x" }, -> { s.concat("x") }, -> { s.gsub!("a", "b") }, -> { s.replace("z") }, -> { s.clear }, -> { s.insert(0, "x") }]
+p tries.map { |f| begin; f.call; rescue => e; "#{e.class}: #{e.message}"; end }
+t = s.dup
+t << "d"
+[s, t, s.frozen?, t.frozen?, (+s).frozen?, (-t).frozen?, s.clone.frozen?, s.clone(freeze: false).frozen?, :a.to_s.frozen?]
+
+### word frequencies
+text = "it was the best of times it was the worst of times"
+counts = text.split.tally.sort_by { |w, n| [-n, w] }
+counts.first(3).each { |word, n| puts "#{word.ljust(6)}#{"#" * n}" }
+counts.to_h.values.sum
+
+### wrapping text
+def wrap(text, width)
+  text.split.each_with_object([+""]) do |word, lines|
+    lines << +"" if lines.last.size + word.size + 1 > width
+    lines.last << " " unless lines.last.empty?
+    lines.last << word
+  end
+end
+puts wrap("The quick brown fox jumps over the lazy dog and runs away", 16)
+wrap("a bb ccc", 4)
+
+### heredoc styles
+name = "World"
+a = <<~TEXT
+  Hello #{name}
+    indented
+  \tTab
+TEXT
+b = <<~'RAW'
+  no #{name} \n here
+RAW
+c = [<<~ONE, <<~TWO].map(&:strip)
+  first
+ONE
+  second
+TWO
+p a, b, c
+<<~END.lines.map(&:chomp)
+  x
+
+  y
+END
+
+### squish and indent by hand
+text = "  too   many    spaces "
+p text.split.join(" "), text.squeeze(" ").strip, text.lines.map { |l| "> #{l}" }.join, "a\nb\n".gsub("\n", "\n  ")
+"a-b_c d".tr("-_", "  ").split
+
+### string and symbol conversion
+p "abc".to_sym, "with space".to_sym, :a.to_s, :upcase.to_proc.call("x")
+p "5" * 2 + "5".to_s, "5".to_i + 5, "1,2".to_r, "0.1".to_r, "1/3".to_r, "2+3i".to_c, "abc".to_s, String(5), String(nil), String([1, :a]), Array("a\nb"), "12".to_c
+"abc".intern == :abc
+
+### casting across the alphabet
+p ("a".."zz").count, ("a".."z").each_slice(6).map(&:join), "a".ord.upto("e".ord).map(&:chr), [104, 105].pack("c*"), "hi".unpack("c*"), "%s" % :sym, "%-8s|%8s|" % %w[left right], "abc".each_char.map(&:ord).sum
+"abc".unpack1("a2")
