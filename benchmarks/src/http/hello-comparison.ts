@@ -7,6 +7,8 @@ import { type LoadResult, runLoad } from "./load.ts";
 import { type ServerCommand, startServer } from "./server-process.ts";
 
 const CONNECTIONS = 16;
+/** Requests before those that count. */
+const WARM_UP = 4_000;
 const HELLO = { path: "/fn/hello/Ann" };
 const APPLICATION = "apps/serverless/src/main.ts";
 const COMPARISON = "benchmarks/src/http/comparison-server.ts";
@@ -37,7 +39,7 @@ export async function compareHello(quick: boolean, progress: (text: string) => v
     for (let round = 0; round < rounds; round += 1) {
       for (const [name, command] of subjects) {
         progress(`${name}, round ${round + 1} of ${rounds}`);
-        const result = await measure(command, key, quick ? 2 : 5);
+        const result = await measure(command, key, quick ? 3_000 : 20_000);
         results.set(name, [...(results.get(name) ?? []), result]);
       }
     }
@@ -52,8 +54,8 @@ interface Measured extends LoadResult {
   readonly cpu: number;
 }
 
-/** A fresh process each time, warm before it counts. */
-async function measure(command: ServerCommand, key: string, duration: number): Promise<Measured> {
+/** A fresh process each time, warm before it counts: by number, since on a busy machine a second is few requests. */
+async function measure(command: ServerCommand, key: string, amount: number): Promise<Measured> {
   await using server = await startServer(command);
   let wrong = 0;
   const load = {
@@ -65,9 +67,9 @@ async function measure(command: ServerCommand, key: string, duration: number): P
       if (status !== 200 || body !== "Hello, Ann!\n") wrong += 1;
     },
   };
-  await runLoad({ ...load, extent: { duration: Math.max(1, duration / 4) } });
+  await runLoad({ ...load, extent: { amount: WARM_UP } });
   const before = await server.cpuTime();
-  const result = await runLoad({ ...load, extent: { duration } });
+  const result = await runLoad({ ...load, extent: { amount } });
   const after = await server.cpuTime();
   if (wrong > 0 || result.errors > 0) throw new Error(`${wrong} wrong answers and ${result.errors} errors`);
   return { ...result, cpu: (((after ?? 0) - (before ?? 0)) / result.total) * 1_000 };
