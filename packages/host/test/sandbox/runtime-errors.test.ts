@@ -44,6 +44,19 @@ it("no free instance within queueTimeout is a PoolTimeoutError, and the Sandbox 
   expect((await waiting.eval("2")).value).toBe(2);
 });
 
+it("a full queue is a PoolTimeoutError at once, whoever waits without a bound", async () => {
+  const runtime = new Runtime({ maxConcurrency: 1, maxQueue: 1 });
+  const release: { call?: () => void } = {};
+  const holding = new Sandbox({ runtime }).bind("Hold", () => new Promise<void>((resolve) => (release.call = resolve)));
+  const busy = holding.eval("Hold.call");
+  const waiting = holding.eval("1");
+  await expect(holding.eval("2")).rejects.toThrow(PoolTimeoutError);
+  while (release.call === undefined) await new Promise((resolve) => setImmediate(resolve));
+  release.call();
+  await busy;
+  expect((await waiting).value).toBe(1);
+});
+
 it("a nested invocation needs no free instance", async () => {
   const runtime = new Runtime({ maxConcurrency: 1 });
   const sandbox = new Sandbox({ runtime, queueTimeout: 20 });
