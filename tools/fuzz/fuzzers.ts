@@ -39,12 +39,12 @@ export const FUZZERS: readonly FuzzerProgram[] = [
     name: "wire",
     about: "damaged messages for the host's decoders; values or CodecErrors, and little memory",
     program: "packages/codec/test/fuzz/fuzz.ts",
-    inputs: 200_000,
+    inputs: 100_000,
   },
   {
     name: "guest-wire",
     about: "damaged Responses for the guest's decoder; accepted, or one of two traps",
     program: "packages/host/test/conformance/guest-fuzz.ts",
-    inputs: 20_000,
+    inputs: 2_000,
   },
 ];
