@@ -1,3 +1,5 @@
+import { requireText } from "./require-text.ts";
+
 /** What a script logged. Everything in it is untrusted. */
 export interface LogEntry {
   readonly level: string;
@@ -12,8 +14,8 @@ export class LogSink {
   /** Bound as a function: `Log::Sink.call(:warn, "on hold", order: id)`. A Ruby Symbol arrives as a registered symbol. */
   readonly write = (level: unknown, message: unknown, fields: Readonly<Record<string, unknown>> = {}): void => {
     this.#entries.push({
-      level: typeof level === "symbol" ? (level.description ?? "") : String(level),
-      message: String(message),
+      level: typeof level === "symbol" ? (level.description ?? "") : requireText(level, "the level"),
+      message: requireText(message, "the message"),
       fields,
     });
   };

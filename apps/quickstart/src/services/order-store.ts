@@ -1,6 +1,7 @@
 import { ArgumentError } from "@kobako/host";
 import type { Order } from "../orders/order.ts";
 import { Hold } from "./hold.ts";
+import { requireText } from "./require-text.ts";
 
 /**
  * `Orders::Store`. A guest may call the methods of this class (in Ruby's spelling, `with_status`, as well) and nothing else
@@ -27,7 +28,7 @@ export class OrderStore {
 
   /** A host object: the guest gets a Handle for it. */
   hold(id: string): Hold {
-    const order = this.#orders.get(id);
+    const order = this.#orders.get(requireText(id, "the order"));
     if (order === undefined) throw new ArgumentError(`there is no order ${id}`);
     if (order.status !== "pending") throw new ArgumentError(`order ${id} is ${order.status} already`);
     return new Hold(id);

@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import { requireText } from "./require-text.ts";
 
 /** What one euro costs: the fixed rates that make the reports repeatable. */
 const PER_EURO = new Map([
@@ -25,7 +26,7 @@ export async function lookUpRate(from: string, to: string): Promise<number> {
 }
 
 function perEuro(currency: string): number {
-  const rate = PER_EURO.get(currency);
+  const rate = PER_EURO.get(requireText(currency, "a currency"));
   if (rate === undefined) throw new UnknownCurrency(`no rate for ${currency}`);
   return rate;
 }
