@@ -128,7 +128,7 @@ async function runJob(sandbox: Sandbox, job: Job): Promise<string> {
     (execution) => ["value", JSON.stringify(execution.value)] as const,
     (error: unknown) => [error instanceof KobakoError ? error._tag : String(error), ""] as const,
   );
-  const [ending, told] = await Promise.race([running, later(["nothing", ""] as const, 20_000)]);
+  const [ending, told] = await Promise.race([running, later(["nothing", ""] as const, 100_000)]);
   if (!endings.includes(ending))
     throw new Finding(`job ${job.id} ended in ${ending}, and may end in ${endings.join(" or ")}`);
   if (ending === "value" && told !== JSON.stringify(value))
