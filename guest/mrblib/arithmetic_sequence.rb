@@ -72,3 +72,34 @@ class Enumerator
     @obj.size if @meth != :each_slice && @meth != :each_cons && @obj.respond_to?(:size)
   end
 end
+
+class Enumerator
+  def inspect
+    shown = @args.nil? || @args.empty? ? "" : "(#{@args.map(&:inspect).join(", ")})"
+    "#<#{self.class}: #{@obj.inspect}:#{@meth}#{shown}>"
+  end
+  alias to_s inspect
+
+  class Chain
+    def with_index(offset = 0, &block)
+      return to_enum(:with_index, offset) unless block
+      index = (offset || 0) - 1
+      each { |*value| block.call(value.__svalue, index += 1) }
+    end
+
+    def with_object(memo, &block)
+      return to_enum(:with_object, memo) unless block
+      each { |*value| block.call(value.__svalue, memo) }
+      memo
+    end
+  end
+end
+
+module Kernel
+  def to_enum(method = :each, *arguments, **keywords, &size)
+    made = Enumerator.new(self, method, *arguments, **keywords)
+    source = self
+    size ? made.__sized { source.instance_exec(*arguments, &size) } : made
+  end
+  alias enum_for to_enum
+end

@@ -214,8 +214,15 @@ module Enumerable
   end
 
   def to_h(&block)
-    pairs = block ? map(&block) : to_a
-    pairs.to_h
+    return to_a.to_h unless block
+    made = {}
+    each do |*value|
+      pair = block.call(*value)
+      raise TypeError, "wrong element type #{pair.class} (expected array)" unless Array === pair
+      raise ArgumentError, "element has wrong array length (expected 2, was #{pair.size})" unless pair.size == 2
+      made[pair[0]] = pair[1]
+    end
+    made
   end
 
   def min(count = nil, &block) = __extreme(-1, count, block)
@@ -271,4 +278,8 @@ module Enumerable
     end
     found
   end
+end
+
+class Set
+  def to_set(*) = self
 end

@@ -94,5 +94,12 @@ class Hash
     level < 0 ? to_a.flatten : to_a.flatten(level)
   end
 
+  # The same for equal Hashes, whatever the order of their keys.
+  def hash
+    total = size.hash
+    each { |key, value| total ^= [key, value].hash }
+    total
+  end
+
   def to_proc = method(:[]).to_proc
 end

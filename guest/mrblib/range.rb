@@ -87,4 +87,28 @@ class Range
     end
     satisfied
   end
+
+  def inspect
+    first, last = self.begin, self.end
+    text = first.nil? && !last.nil? ? "" : first.inspect
+    "#{text}#{exclude_end? ? "..." : ".."}#{last.nil? && !first.nil? ? "" : last.inspect}"
+  end
+
+  alias __plain_to_a to_a
+  def to_a
+    raise RangeError, "cannot convert endless range to an array" if self.end.nil?
+    __plain_to_a
+  end
+  alias entries to_a
+
+  alias __plain_include? include?
+  def include?(value)
+    first, last = self.begin, self.end
+    return __plain_include?(value) unless String === first && String === last
+    return false unless String === value
+    return __plain_include?(value) && value.size == 1 if first.size == 1 && last.size == 1
+    each { |text| return true if text == value }
+    false
+  end
+  alias member? include?
 end

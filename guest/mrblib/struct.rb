@@ -24,6 +24,9 @@ class Struct
     def inspect = "#{super}(keyword_init: true)"
   end
 
+  alias __plain_to_h to_h
+  def to_h(&block) = block ? each_pair.to_h { |name, value| block.call(name, value) } : __plain_to_h
+
   def deconstruct = to_a
 
   def deconstruct_keys(names)
