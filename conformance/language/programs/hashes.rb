@@ -59,6 +59,11 @@ puts
 p h.keys, h.each_with_index.map { |pair, i| [pair, i] }, h.delete_if { |_, v| v > 5 }, h.keep_if { |k, _| k == :a }, h.reject! { false }, h.compact, { a: nil, b: 1 }.compact, { a: nil }.compact!, { a: 1 }.compact!, h.sort.to_h, h.min_by { |k, v| v }
 h.each { |pair| p pair }
 
+### comparison
+a = { x: 1, y: 2 }
+p a == { y: 2, x: 1 }, a.eql?({ x: 1.0, y: 2 }), a == { x: 1.0, y: 2 }, a.hash == { y: 2, x: 1 }.hash, a > { x: 1 }, a >= a, { x: 1 } < a, a <= { x: 1 }, a != {}, { a => 1 }[{ y: 2, x: 1 }], a.equal?(a.dup), a.to_a == a.dup.to_a, { 1 => :a }[1.0], { 1.0 => :a }[1], { 2**70 => 1 }[2**70]
+[[1, { a: 1 }], [1, { a: 1 }]].uniq.size
+
 ### nesting
 config = { db: { host: "h", ports: [1, 2] }, list: [{ id: 1 }, { id: 2 }] }
 p config.dig(:db, :ports, 1), config[:list].map { |e| e[:id] }, config.dig(:db, :none, :x), config.dig(:list, 0, :id), config.to_a.flatten(1).size

@@ -4,6 +4,11 @@ out = []
 (1..7).step(2) { |x| out << x }
 out
 
+### ends
+r = 3...9
+p r.begin, r.end, r.first, r.last, r.min, r.max, r.size, r.count, r.first(2), r.last(2), r.exclude_end?, r.minmax, r.sum, (1..10).sum, ("a".."c").min, ("a".."c").max, (1.5..2.5).min, (1..0).min, (1..0).max, (1..0).sum, (1..3.5).max, (1..).first(2), (1..).size, (1..nil).end, (..3).begin, (1..10).reduce(:*), (1...1).size, (0.5..3).size, (1..).begin, (1..10).count(&:even?)
+[(1..3).inspect, (1...3).to_s, ("a".."b").inspect, (1..).inspect, (..1).inspect, (nil..nil).inspect, (1.0..2).to_s]
+
 ### binary search
 squares = (0..1000)
 p squares.bsearch { |x| x * x >= 500 }, (0..).bsearch { |x| x > 12345 }, (0..10).bsearch { |x| x > 99 }, (0.0..100.0).bsearch { |x| x * x >= 2 }.round(6), (0...10).bsearch { |x| x >= 9 }

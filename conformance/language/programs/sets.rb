@@ -13,6 +13,11 @@ rescue => e
   [e.class, s.frozen?, s.dup.frozen?]
 end
 
+### enumerable
+s = Set["pear", "fig", "apple"]
+p s.map(&:size), s.map(&:size).class, s.sort, s.group_by(&:size), s.partition { |x| x.size > 3 }, s.select { |x| x.size > 3 }, s.reject { |x| x.size > 3 }, s.to_a, s.each { |x| x }.equal?(s), s.inject { |a, b| a + b }, s.sort_by(&:size), s.min_by(&:size), s.each_slice(2).to_a, s.find { |x| x[0] == "f" }, s.any?("fig"), s.to_set.equal?(s), s.classify(&:size), s.divide { |x| x.size }, s.filter_map { |x| x[0] if x.size > 3 }, s.zip([1, 2, 3]), s.join("-"), s.tally.size, s.sum(&:size), s.flat_map(&:chars).uniq.size
+[1, [2]].to_set.flatten
+
 ### nested and inspected
 s = Set[1, "a", :b, nil, [1, 2], Set[3]]
 p s, s.to_s, Set[Set[1]].flatten, Set[Set[1], Set[1]].size, { Set[1] => :x }[Set[1]], Set[[1], [1]].size, Set.new([1.0, 1]).size, Set[], Set.new(nil), Set.new({ a: 1 })

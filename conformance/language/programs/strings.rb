@@ -26,6 +26,11 @@ rescue => e
   "#{e.class}: #{e.message}"
 end
 
+### splitting
+p "a,b,,c,,".split(","), "a,b,,c,,".split(",", -1), "a,b,c".split(",", 2), " a  b c ".split, " a b".split(" "), "abc".split(""), "".split(","), "a b c".split(nil), "aXbXc".split("X"), "1-2-3".split("-").map(&:to_i)
+p "line1\nline2\r\nline3".lines, "a\nb".each_line.map(&:chomp), "a|b|c".each_line("|").to_a, "x\ny\n".lines(chomp: true), "a\n\n\nb\nc".each_line("").to_a
+"k=v; k2=v2".split("; ").to_h { |pair| pair.split("=") }
+
 ### replacing without patterns
 s = "banana"
 p s.sub("a", "o"), s.gsub("a", "o"), s.gsub("an") { |m| m.upcase }, s.gsub("n", "n" => "N"), s.tr("a", "e"), s.tr("a-c", "A-C"), s.tr("^b", "*"), s.delete("a"), s.delete("a-m"), s.squeeze, "aaabbb".squeeze("a"), "hello".tr("el", "ip"), "hello".tr_s("l", "r"), "mississippi".squeeze("sp"), s.delete_prefix("ba"), s.delete_suffix("na"), s.delete_prefix("x")
@@ -66,6 +71,14 @@ words = %w[level Rotor noon hello listen silent enlist]
 p words.select { |w| w.downcase == w.downcase.reverse }
 p words.group_by { |w| w.downcase.chars.sort.join }.values.select { |g| g.size > 1 }
 words.map { |w| w.sum rescue 0 }.size
+
+### each and friends
+"héy".each_char { |c| print c, "." }
+puts
+"ab".each_byte { |b| print b, " " }
+puts
+p "héy".chars, "héy".bytes, "héy".codepoints, "héy".each_char.to_a.size, "abc".each_char.with_index.map { |c, i| c * (i + 1) }, "ab".each_byte.to_a, "hey".sum, "ab\ncd".each_line.with_index.to_a
+"abc".each_char.each_slice(2).map(&:join)
 
 ### case mapping of whole phrases
 title = "the lord of the rings".split.map.with_index { |w, i| %w[of the].include?(w) && i > 0 ? w : w.capitalize }.join(" ")

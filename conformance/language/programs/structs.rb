@@ -1,3 +1,17 @@
+### definition and access
+Point = Struct.new(:x, :y) do
+  def +(other) = Point.new(x + other.x, y + other.y)
+  def to_s = "(#{x}, #{y})"
+end
+a = Point.new(1, 2)
+b = Point.new(3)
+b.y = 4
+b[:x] += 10
+b["y"] = 5
+puts a, b, a + b
+p a, b, a.to_a, a.to_h, a.members, Point.members, a[0], a[-1], a[:x], a["y"], a.each.to_a, a.values, a.size, a.length, a == Point.new(1, 2), a.eql?(Point.new(1.0, 2)), a.hash == Point.new(1, 2).hash, a.dig(:x), a.each_pair.to_a, a.values_at(0, 1), a.select(&:even?), a.to_h { |k, v| [k.to_s, v * 2] }, a.sum, a.include?(2), a.map { |v| v + 1 }
+Point.new(1).y
+
 ### keyword_init
 Config = Struct.new(:host, :port, keyword_init: true) do
   def url = "http://#{host}:#{port}"
