@@ -1,3 +1,12 @@
+### indexing
+a = %w[a b c d e]
+p a[0], a[-1], a[1, 2], a[1..3], a[1...-1], a[3..], a[..1], a[5], a[5, 1], a[6, 1], a[-6], a[2..1], a.at(1), a.dig(0), a.first, a.last, a.first(2), a.last(2), a.values_at(0, 2, -1, 9), a.fetch(1), a.fetch(9, :none), a.fetch(9) { |i| i * 2 }, a.slice(1, 2), a.take(2), a.drop(3)
+begin
+  a.fetch(10)
+rescue IndexError => e
+  e.message
+end
+
 ### assignment by slices
 a = (1..6).to_a
 a[1..2] = [:x]
@@ -12,6 +21,11 @@ a[2...4] = nil
 p a
 a[1] = a[1].to_s
 a.compact
+
+### searching
+a = [3, 1, 4, 1, 5, 9, 2, 6]
+p a.index(1), a.rindex(1), a.index { |x| x > 3 }, a.find { |x| x > 4 }, a.find_index(9), a.include?(4), a.member?(7), a.count(1), a.count(&:even?), a.min, a.max, a.minmax, a.min(2), a.max(2), a.sum, a.find_all(&:odd?), a.any?(9), a.all?(Integer), a.none?(String), a.one?(9), a.bsearch { |x| x >= 4 }
+a.sort.bsearch { |x| x >= 4 }
 
 ### set operations
 a, b = [1, 2, 2, 3], [2, 3, 4]
@@ -81,7 +95,7 @@ end
 
 ### frozen
 a = [1, 2].freeze
-tries = [-> { a << 3 }, -> { a.push(1) }, -> { a[0] = 1 }, -> { a.map! { 1 } }, -> { a.sort! }, -> { a.clear }, -> { a.concat([1]) }, -> { a.delete(1) }]
+tries = [-> { a << 3 }, -> { a.push(1) }, -> { a[0] = 1 }, -> { a.map! { 1 } }, -> { a.sort! }, -> { a.clear }, -> { a.concat([1]) }]
 tries.map { |t| begin; t.call; rescue => e; "#{e.class}: #{e.message}"; end }.uniq
 
 ### stack, queue, deque

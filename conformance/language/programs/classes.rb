@@ -55,6 +55,28 @@ p a[0], a == Vec.new(6, 1), a != b, [a, Vec.new(6, 1)].uniq, { a => 1 }[Vec.new(
 a.x ||= 9
 a
 
+### class methods, variables and instance variables of classes
+class Counter
+  @@total = 0
+  @instances = []
+  class << self
+    attr_reader :instances
+    def create(*args) = new(*args).tap { |c| @instances << c }
+    def total = @@total
+  end
+  LIMIT = 3
+  def initialize = @@total += 1
+  def self.limit = LIMIT
+  def total = @@total
+end
+class SubCounter < Counter
+  @instances = []
+end
+Counter.create
+SubCounter.create
+p Counter.total, Counter.instances.size, SubCounter.instances.size, SubCounter.total, SubCounter.limit, Counter::LIMIT, Counter.class_variables, Counter.class_variable_get(:@@total), Counter.new.total, Counter.singleton_methods.sort, Counter.class_variable_defined?(:@@nope)
+Counter.instance_variable_get(:@instances).size
+
 ### method_missing and respond_to_missing?
 class Recorder
   def initialize = @calls = []

@@ -64,6 +64,14 @@ a, b = b + 1, a + 2
 a += b -= 1
 [a, b, c, a <=> b, -a.abs, (-a).abs]
 
+### safe navigation
+user = { name: nil }
+obj = Struct.new(:a).new(nil)
+p user[:name]&.upcase, nil&.foo(bar), obj.a&.b&.c, obj&.a, [1]&.first, nil.to_a, user[:zip]&.length.nil?, user&.dig(:name), "abc"&.size
+obj&.a = 4
+obj&.a += 1
+obj.a
+
 ### multiple assignment
 a, b, *c = 1, 2, 3, 4
 *d, e = [5, 6, 7]

@@ -16,6 +16,14 @@ c.each { }.class
 p [1, 1, 2, 3, 3].chunk { |x| x.odd? }.to_a, [1, 2, 4, 5, 7].chunk_while { |a, b| b == a + 1 }.to_a, [1, 2, 4, 9, 10].slice_when { |a, b| b > a + 1 }.map { |s| s.size > 1 ? "#{s[0]}-#{s[-1]}" : s[0].to_s }, %w[a - b c - d].slice_before("-").to_a, %w[a . b .].slice_after(".").to_a, (1..6).slice_after(&:even?).to_a, [1, nil, 2].chunk { |x| x && true }.to_a, %w[# a b # c].slice_before { |l| l == "#" }.map(&:size)
 (1..10).each_slice(3).map(&:sum)
 
+### sum and inject
+p [1, 2, 3].inject(:+), [1, 2, 3].inject(10, :+), [1, 2, 3].inject { |a, b| a * b }, [1, 2, 3].reduce(2) { |a, b| a * b }, [[1, 2], [3, 4]].sum([]), %w[a b].sum(""), [0.1] * 3 == [0.1] * 3, [0.1, 0.2, 0.3].sum, [1, 2].sum { |x| x * 10 }, [].inject(:+), [5].inject { raise }, [1, 2, 3].each_with_index.inject(0) { |s, (x, i)| s + x * i }, %w[a b c].inject { |memo, x| x + memo }, [1, 2, 3, 4].each_slice(2).inject(0) { |s, (a, b)| s + a * b }, (1..5).each_with_object([]).to_a.size, [1, 2, 3].sum(0.0), ["x"].inject("y", :+)
+begin
+  %w[a b].sum
+rescue TypeError => e
+  e.message
+end
+
 ### grouping words
 words = %w[apple avocado banana blueberry cherry]
 p words.group_by { |w| w[0] }, words.group_by(&:size).transform_values(&:count), words.partition { |w| w.size > 6 }, words.each_with_index.group_by { |_, i| i % 2 }.transform_values { |v| v.map(&:first) }, words.to_h { |w| [w.to_sym, w.size] }, words.zip(1..), words.each_slice(2).to_a, words.chunk { |w| w[0] }.map { |k, v| [k, v.size] }

@@ -32,6 +32,15 @@ rescue => e
   "#{e.class}: #{e.message}"
 end
 
+### division and modulo
+[[7.5, 2], [-7.5, 2], [7.5, -2], [-7.5, -2.0]].each { |a, b| p [a / b, a % b, a.divmod(b), a.remainder(b), a.div(b)] }
+p 5.0.divmod(0.3), 6.0.modulo(4), 7.0.fdiv(2), 7.0.quo(2), 2.0 % Float::INFINITY
+begin
+  5.0.divmod(0)
+rescue => e
+  "#{e.class}: #{e.message}"
+end
+
 ### mean and deviation
 samples = [4.2, 3.9, 4.8, 5.1, 4.4]
 mean = samples.sum / samples.size
@@ -62,6 +71,11 @@ p 1.0.step(2.0, 0.1).to_a.size, 1.0.step(2.0, 0.1).to_a.last, (0.0..1.0).step(0.
 values = [3, 2.5, 1r, 0.5, 10**20, -1.0]
 p values.sort, values.max, values.min, values.sum.class, values.sort { |a, b| b <=> a }.first
 [1.0.clamp(2, 3), 5.5.clamp(2, 3), 2.2.between?(2, 3), 2.5.clamp(1.0, 2.0)]
+
+### Math
+p Math.sqrt(16), Math.cbrt(27), Math.hypot(3, 4), Math::PI.round(5), Math::E.round(5), Math.log(Math::E), Math.log2(8), Math.log10(1000), Math.log(8, 2), Math.exp(0)
+p Math.sin(0), Math.cos(0), Math.atan2(1, 1).round(6), Math.tan(0.5).round(6), Math.erf(0)
+[-> { Math.sqrt(-1) }, -> { Math.log(-1) }, -> { Math.sqrt("4") }, -> { Math.sqrt(nil) }].map { |f| begin; f.call; rescue => e; "#{e.class}: #{e.message}"; end }
 
 ### wrong types
 tries = [-> { 1.5 + "a" }, -> { 1.5 * nil }, -> { 1.5 < :a }, -> { 1.5 - [] }, -> { 2.0.foo }]

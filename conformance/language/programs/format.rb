@@ -12,6 +12,10 @@ format("%.2e", 123456)
 p format("%s|%10s|%-10s|%.2s|%5.1s|%p|%-8p|", "abc", "abc", "abc", "abc", "abc", "a\n", :b), format("%s %s", nil, true), format("%s", [1, "a"]), format("%p %p", nil, { a: 1 }), format("%5s|%-5s|", "é", "漢字"), format("%%"), format("%s", :sym), "%s and %s" % %w[a b], "%p" % [[1]], "%s" % nil, "%s" % [[1, 2]], "%-10s|" % "ab", "%3d%%" % 5
 "%s" * 2 % [1, 2]
 
+### errors
+tries = [-> { format("%d") }, -> { format("%d", "x") }, -> { format("%d", nil) }, -> { format("%z", 1) }, -> { format("%") }, -> { format("%1$s %s", 1) }, -> { format("%f", "abc") }, -> { format("%<a>d", 1) }, -> { format("%d", []) }, -> { format("%*d", "a", 1) }, -> { "%d %d" % [1] }, -> { format("%3$s", 1) }]
+tries.map { |t| begin; t.call; rescue => e; "#{e.class}: #{e.message}"; end }
+
 ### tables
 rows = [["Tea", 2, 3.5], ["Coffee beans", 10, 12.25], ["Mug", 1, 7]]
 widths = rows.map { |n, *| n.size }.max

@@ -1,3 +1,7 @@
+### what is frozen
+p 1.frozen?, 1.5.frozen?, :a.frozen?, nil.frozen?, true.frozen?, "a".frozen?, [].frozen?, {}.frozen?, 1r.frozen?, 1i.frozen?, Object.new.frozen?, String.frozen?, "a#{1}".frozen?, :a.to_s.frozen?, nil.to_s.frozen?, 1.to_s.frozen?, [1].freeze.map { |x| x }.frozen?, "lit".freeze.frozen?, ->{}.frozen?, Struct.new(:a).new(1).frozen?
+"x".freeze.upcase.frozen?
+
 ### objects refuse changes
 class Acc
   attr_accessor :v

@@ -17,6 +17,16 @@ puts Empty.new.inspect.start_with?("#<Empty"), Full.new.inspect.include?("@a=1")
 p Shown.new, { k: Shown.new }, Empty, Class.new.inspect.start_with?("#<Class:0x"), Full.instance_method(:initialize).class, Empty.new.to_s.start_with?("#<Empty")
 [Shown.new, [Shown.new]]
 
+### recursion
+a = [1]
+a << a
+h = { a: a }
+h[:h] = h
+s = Struct.new(:x).new
+s.x = s
+p a, h
+[a.inspect, a.to_s]
+
 ### puts and p of many things
 puts 1, nil, [1, [nil, []]], :a, 1.5, "x\n", "", [], true, { a: 1 }
 p

@@ -1,3 +1,8 @@
+### generate
+require "json"
+p JSON.generate({ a: 1, "b" => [nil, true, 1.5, "x"], c: { d: [] } }), [1, "é", "\n\"\\"].to_json, "a".to_json, nil.to_json, 1.5.to_json, :s.to_json, { 1 => 2, nil => 3 }.to_json, [].to_json, {}.to_json, 10**20, (10**20).to_json, 1e20.to_json, 1e-5.to_json, "</script>".to_json, -0.0.to_json, 100.0.to_json
+JSON.dump({ a: [1] })
+
 ### parse
 require "json"
 p JSON.parse('{"a": [1, 2.5, null, true, "x\u00e9\n"], "b": {"c": -1e3}}'), JSON.parse('{"a":{"b":1}}', symbolize_names: true), JSON.parse("[]"), JSON.parse("2"), JSON.parse('"s"'), JSON.parse("null"), JSON.parse('[1e2, 1E-2, 0.1, -0, 12345678901234567890]'), JSON.parse(' [ 1 , 2 ] '), JSON.parse('"\ud83d\ude00 \\u0041"'), JSON.parse('{"a":1,"a":2}')

@@ -1,3 +1,12 @@
+### conversions
+tries = [-> { Integer("42") }, -> { Integer("0b11", 2) }, -> { Integer("z", 36) }, -> { Integer(4.9) }, -> { Integer("4.9") }, -> { Integer(nil) }, -> { Integer([]) }, -> { Float("1e3") }, -> { Float("1_0") }, -> { Float("") }, -> { Float(:a) }, -> { String(nil) }, -> { String(:a) }, -> { Array(nil) }, -> { Array(a: 1) }, -> { Array("a") }, -> { Array(1..3) }, -> { Rational("1/3") }, -> { Rational(0.5) }, -> { Complex("1+2i") }, -> { Complex(1, 2) }, -> { Hash(nil) }, -> { Hash([]) }, -> { Hash(5) }, -> { Integer("9", 8) }, -> { Integer("  7\n") }, -> { Integer("-0x1A", 16) }, -> { Integer("1" * 30) }, -> { Integer("8", exception: false) }, -> { Integer("x", exception: false) }, -> { Float("x", exception: false) }, -> { Rational("x", exception: false) }, -> { Integer(nil, exception: false) }, -> { Integer({}) }, -> { Integer(Float::NAN) }]
+tries.map { |t| begin; t.call.inspect; rescue => e; "#{e.class}: #{e.message}"; end }
+
+### object methods
+o = Object.new
+p o.nil?, nil.nil?, o == o.dup, o.eql?(o), o.equal?(o), o.instance_of?(Object), o.is_a?(BasicObject), o.hash == o.hash, o.object_id == o.object_id, o.itself.equal?(o), o.methods.include?(:then), o.class, o.singleton_methods, o.frozen?, o.instance_variables, o.method(:to_s).call == o.to_s, o.to_enum.class, o !~ 1, (o <=> o), (o <=> 1), o === o
+o.then { |x| x.equal?(o) }
+
 ### send, public_send, method and respond_to
 class Svc
   def hi(n, greet: "hi") = "#{greet} #{n}"

@@ -1,3 +1,14 @@
+### define_method and send
+class Robot
+  %w[up down].each { |dir| define_method("go_#{dir}") { |n = 1, by: 1| "#{dir} #{n * by}" } }
+  define_method(:say, instance_method(:to_s))
+  define_method(:opt) { |a, *b, &c| [a, b, c&.call] }
+end
+r = Robot.new
+p r.go_up, r.go_down(3, by: 2), r.send(:go_up, 5), r.__send__("go_down"), Robot.instance_methods(false).sort, r.opt(1, 2) { 3 }, r.respond_to?(:go_up), Robot.method_defined?(:go_up), Robot.instance_method(:go_up).arity
+Robot.send(:remove_method, :go_up)
+r.respond_to?(:go_up)
+
 ### instance_eval and class_eval
 class Conf
   def initialize = @values = {}
@@ -63,6 +74,20 @@ Object.new.extend(Hook)
 class Registry; prepend Hook; end
 Class.new(Registry)
 Registry.log.reject { |kind, name| kind == :singleton && %i[log inherited method_added singleton_method_added].include?(name) }
+
+### reflection
+module Greet; def greet = "hi"; end
+class Host
+  include Greet
+  CONST = 1
+  @@cv = 2
+  def pub(a, b = 1, *c, d:, e: 2, **f, &g); end
+  def self.klass; end
+end
+h = Host.new
+def h.single; end
+p h.methods(false), h.singleton_methods, Host.instance_methods(false), Host.constants, Host.class_variables, h.method(:greet).owner, Host.include?(Greet), h.kind_of?(Greet), h.instance_of?(Host), Host.instance_methods.include?(:greet), Host.method_defined?(:nope), h.class, Host.class, Greet.class, Greet.instance_methods, Host.name, Host.singleton_methods, h.respond_to?(:single), Host.public_method_defined?(:pub)
+Host.new.singleton_methods
 
 ### const_missing, const_get and removing
 class Auto

@@ -1,3 +1,11 @@
+### lambdas and procs
+square = ->(x) { x * x }
+add = lambda { |a, b = 2, *rest, k: 1, **opts, &blk| [a, b, rest, k, opts] }
+loose = proc { |a, b| [a, b] }
+p square.call(3), square.(4), square[5], square.yield(6), square === 3, add.call(1), add.call(1, 3, 4, k: 9, z: 0), loose.call(1), loose.call(1, 2, 3), loose.call([7, 8]), loose.lambda?, square.lambda?, square.arity, add.arity, loose.arity, proc { |*a| }.arity, proc { || }.arity, ->(){}.arity, proc { |a, b = 1| }.arity, lambda { |x, y| }.parameters, loose.parameters, add.parameters
+tries = [-> { square.call }, -> { square.call(1, 2) }, -> { ->(a:) { a }.call }, -> { ->(a:) { a }.call(a: 1, b: 2) }, -> { ->(a) { a }.call(1, b: 2) }]
+tries.map { |t| begin; t.call.inspect; rescue => e; "#{e.class}: #{e.message}"; end }
+
 ### return, next and break
 def from_proc
   [1, 2].each { |x| return x * 10 }
@@ -39,6 +47,17 @@ inc, dbl = ->(x) { x + 1 }, ->(x) { x * 2 }
 p (inc >> dbl).call(3), (inc << dbl).call(3), [1, 2].map(&inc >> dbl), (method(:Integer) >> inc).call("41"), inc.curry.(1), ->(a, b, c) { a + b + c }.curry[1][2][3], ->(a, b, c) { a + b + c }.curry[1, 2].(3), ->(*a) { a.sum }.curry(3)[1][2][3], (:upcase.to_proc >> :reverse.to_proc).call("ab"), ({ a: 1 }.to_proc >> inc).call(:a), [inc, dbl, inc].inject(:>>).call(5)
 pipeline = [:strip, :downcase, :capitalize].map(&:to_proc).reduce(:>>)
 pipeline.call("  HeLLo ")
+
+### blocks
+def twice
+  return enum_for(:twice) unless block_given?
+  [yield(1), yield(2)]
+end
+def pass(&block) = block
+def with_default(a, b = a * 2, *c, d) = [a, b, c, d]
+p twice { |x| x * 3 }, twice.to_a, pass { 5 }.call, pass, with_default(1, 2), with_default(1, 2, 3), with_default(1, 2, 3, 4), twice { _1 + 1 }, [[1, 2]].map { _1 + _2 }, pass(&:upcase).call("q"), (pass { |a, (b, c), *d, e:, **f| [a, b, c, d, e, f] }).call(1, [2, 3], 4, e: 5, g: 6)
+def yielder = yield([1, 2], 3)
+yielder { |(a, b), c| [a, b, c] }
 
 ### arguments
 def opt(a, b = 2, *c, d, e:, f: 6, **g, &h) = [a, b, c, d, e, f, g, h&.call]

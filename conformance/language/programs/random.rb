@@ -8,6 +8,11 @@ a = (1..10).to_a
 p a.shuffle(random: Random.new(1)), a.sample(random: Random.new(2)), a.sample(3, random: Random.new(3)), a.shuffle(random: Random.new(9)).first(2), a.sample(20, random: Random.new(4)).size, [].sample, [].sample(2), a.sample(0), %w[a b c].shuffle(random: Random.new(5)), a.dup.shuffle!(random: Random.new(6))
 a.each_slice(5).map { |s| s.sample(random: Random.new(8)) }
 
+### errors
+r = Random.new(1)
+tries = [-> { r.rand(0) }, -> { r.rand(-1) }, -> { r.rand(3..1) }, -> { r.rand("a") }, -> { [1].sample(-1) }, -> { r.rand(nil) }]
+tries.map { |t| begin; t.call; rescue => e; "#{e.class}: #{e.message}"; end }
+
 ### kernel's generator can be seeded
 srand(123)
 a = Array.new(3) { rand(1000) }

@@ -36,6 +36,10 @@ puts weeks.map { |w| w.map { |d| d.to_s.rjust(2) }.join(" ") }
 p ("aa".."ad").map(&:upcase), ("08".."11").to_a, ("a".."zz").count, ("A".."z").count, ("Z".."AA").to_a
 weeks.last
 
+### equality and frozenness
+p Range.new(1, 2), Range.new(1, 2, true), (1..2).dup == (1..2), { (1..2) => :a }[1..2], (1..3) == (1...4), (1..2).class, (1..2).eql?(1..2)
+[(1..3).each_entry.to_a, (1..6).each_cons(3).to_a.length, (1..6).partition(&:even?), (1..6).each_with_object([]) { |i, a| a.unshift(i) }]
+
 ### infinite pipelines
 p (1..).lazy.map { |x| x * x }.select(&:even?).first(3), (1..Float::INFINITY).lazy.reject(&:odd?).map { |x| x + 1 }.first(2), (1..).each_slice(2).first(2), (1..).find { |x| x % 7 == 0 && x % 5 == 0 }, (1..).take_while { |x| x < 4 }, (1..20).each_cons(2).map { |a, b| b - a }.uniq
 (1..3).cycle.first(7)

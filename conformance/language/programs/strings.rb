@@ -33,7 +33,7 @@ p "line1\nline2\r\nline3".lines, "a\nb".each_line.map(&:chomp), "a|b|c".each_lin
 
 ### replacing without patterns
 s = "banana"
-p s.sub("a", "o"), s.gsub("a", "o"), s.gsub("an") { |m| m.upcase }, s.gsub("n", "n" => "N"), s.tr("a", "e"), s.tr("a-c", "A-C"), s.tr("^b", "*"), s.delete("a"), s.delete("a-m"), s.squeeze, "aaabbb".squeeze("a"), "hello".tr("el", "ip"), "hello".tr_s("l", "r"), "mississippi".squeeze("sp"), s.delete_prefix("ba"), s.delete_suffix("na"), s.delete_prefix("x")
+p s.sub("a", "o"), s.gsub("a", "o"), s.gsub("an") { |m| m.upcase }, s.tr("a", "e"), s.tr("a-c", "A-C"), s.tr("^b", "*"), s.delete("a"), s.delete("a-m"), s.squeeze, "aaabbb".squeeze("a"), "hello".tr("el", "ip"), "hello".tr_s("l", "r"), "mississippi".squeeze("sp"), s.delete_prefix("ba"), s.delete_suffix("na"), s.delete_prefix("x")
 t = s.dup
 p t.sub!("z", ""), t.gsub!("z", ""), t.tr!("z", "y"), t.delete!("z"), t.delete_prefix!("z")
 t.sub!("b") { "B" }
@@ -47,6 +47,11 @@ end
 secret = caesar("Hello, Zebra!", 3)
 puts secret, caesar(secret, -3)
 secret.downcase.each_char.tally.select { |c, n| n > 1 }
+
+### successors
+p "a".succ, "z".succ, "az".succ, "Zz".succ, "a9".succ, "9".succ, "zz99".succ, "-".succ, "".succ, "<<koala>>".succ, "***".succ
+p ("a".."e").to_a, ("aa".."ad").to_a, "a".upto("e").to_a, "9".upto("11").to_a, "a".upto("e", true).to_a, ("A".."C").include?("B"), ("a".."z").cover?("mm")
+"az".next
 
 ### comparison
 p "a" <=> "b", "b" <=> "a", "a" <=> "a", "a" <=> "ab", "a" <=> 1, "a" == :a, "a".eql?("a"), "a".equal?("a"), "A".casecmp("a"), "A".casecmp?("a"), "a".casecmp("b"), "a".casecmp(1), "a" < "b", "abc".between?("abb", "abd"), "a".hash == "a".hash

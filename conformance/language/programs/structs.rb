@@ -57,3 +57,24 @@ deck = %i[ace king].product(%i[spades hearts]).map { |r, s| Card.new(r, s) }
 counts = (deck + deck.first(1)).tally
 p counts.values, counts[Card.new(:ace, :spades)], deck.uniq.size, deck.include?(Card.new(:king, :hearts)), deck.index(Card.new(:king, :spades)), deck.group_by(&:suit).keys, { Card.new(1, 2) => :x }[Card.new(1, 2)], deck.map(&:rank).uniq, deck.to_h { |c| [c.rank, c.suit] }
 deck.first.to_h.merge(rank: :queen)
+
+### block initialisers and methods
+Account = Struct.new(:owner, :balance) do
+  class << self
+    def open(owner) = new(owner, 0)
+  end
+  def deposit(amount)
+    raise ArgumentError, "negative" if amount < 0
+    self.balance += amount
+    self
+  end
+end
+a = Account.open("ann").deposit(10).deposit(5)
+b = a.dup
+b.balance = 0
+p a, a.balance, b == a, Account.instance_methods(false).sort.first(3), a.respond_to?(:owner=), a.each { |v| v }.equal?(a), a.filter { |v| v.is_a?(Integer) }
+begin
+  a.deposit(-1)
+rescue ArgumentError => e
+  e.message
+end

@@ -1,3 +1,7 @@
+### case beyond ASCII
+p "éàü".upcase, "ÉÀÜ".downcase, "straße".upcase, "ÀB".swapcase, "élan".capitalize, "ΑΒΓ".downcase, "привет".upcase, "ÿ".upcase, "ǆ".upcase, "İ".downcase.size, "ﬁ".upcase, "ά".capitalize, "é".upcase!, "É".upcase!, "é".swapcase!, "ß".capitalize, "É".casecmp("é"), "É".casecmp?("é"), "ı".upcase, "Σ".downcase
+"éa".upcase(:ascii)
+
 ### squeezing, stripping and counting
 p " é ".strip, "\u3000x\u3000".strip, "éé".squeeze, "aéaé".delete("é"), "日本日本".squeeze, "日日本".squeeze("日"), "日本語".each_char.with_index.to_a, "日本語".rindex("本"), "日本語".partition("本"), "日本語".tr("日-本", "x"), "été".count("é"), "日本語".chars.rotate.join, "日本語" * 2, "日本語".succ, "日本".ljust(4, "語"), "日本語"[1..], "日本語".slice(1), "%-4s|" % "日", "日本語".unpack("C3"), "éa".sum
 "日本\n語".lines
