@@ -153,6 +153,7 @@ raise_fault(mrb_state *mrb, struct frame *frame, mrb_value fault)
   mrb_value exception = mrb_exc_new_str(mrb, service_error_class, message);
   mrb_iv_set(mrb, exception, type_name, mrb_symbol_value(mrb_intern_str(mrb, type)));
   mrb_iv_set(mrb, exception, details_name, details);
+  mrb->c->ci->mid = 0; /* the proxy's method is no frame of the script's */
   mrb_exc_raise(mrb, exception);
 }
 

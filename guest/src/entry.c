@@ -27,6 +27,7 @@
 #include <kobako/regexp.h>
 #include <kobako/script.h>
 #include <kobako/setup.h>
+#include <kobako/time.h>
 #include <kobako/wire.h>
 #include <kobako/writer.h>
 #include <mruby/error.h>
@@ -70,6 +71,7 @@ kobako_boot(void)
   kb_regexp_init(mrb);
   kb_list_init(mrb);
   kb_order_init(mrb);
+  kb_time_init(mrb);
   kobako_mrblib_init(mrb);
   if (mrb->exc != NULL) __builtin_trap();
   kb_entrypoint_init(mrb);

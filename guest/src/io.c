@@ -20,6 +20,8 @@
 
 static struct RClass *io_class;
 static mrb_sym stdout_name;
+static mrb_sym error_name;
+static mrb_sym place_name;
 static mrb_sym stderr_name;
 
 /* The data pointer of an IO is its file descriptor; there is nothing to free. */
@@ -89,6 +91,9 @@ kb_io_stderr(mrb_state *mrb)
 void
 kb_io_check_global(mrb_state *mrb, mrb_sym name, mrb_value value)
 {
+  if (name == error_name || name == place_name) {
+    mrb_name_error(mrb, name, "%n is a read-only variable", name);
+  }
   if (name != stdout_name && name != stderr_name) return;
   if (mrb_respond_to(mrb, value, MRB_SYM(write))) return;
   mrb_raisef(mrb, E_TYPE_ERROR, "%n must have write method, %T given", name, value);
@@ -187,6 +192,8 @@ void
 kb_io_init(mrb_state *mrb)
 {
   stdout_name = mrb_intern_lit(mrb, "$stdout");
+  error_name = mrb_intern_lit(mrb, "$!");
+  place_name = mrb_intern_lit(mrb, "$@");
   stderr_name = mrb_intern_lit(mrb, "$stderr");
   define_class(mrb);
   mrb_value output = io_new(mrb, KB_STDOUT);
