@@ -2,6 +2,7 @@
 ** script.c - see kobako/script.h
 */
 #include <kobako/script.h>
+#include <kobako/bytecode.h>
 #include <kobako/failure.h>
 #include <mruby/array.h>
 #include <mruby/class.h>
@@ -187,7 +188,8 @@ mrb_value
 kb_script_run_bytecode(mrb_state *mrb, const uint8_t *code, size_t length)
 {
   mrb_irep *irep = mrb_read_irep_buf(mrb, code, length);
-  if (irep == NULL) {
+  bool sound = irep != NULL && kb_bytecode_sound_p(mrb, irep);
+  if (!sound) {
     mrb_value message = mrb_str_new_lit(mrb, "the bytecode is damaged or of another RITE version");
     mrb_exc_raise(mrb, kb_failure_new(mrb, KB_FAILURE_BYTECODE, message, mrb_nil_value()));
   }

@@ -10,7 +10,12 @@ export interface SourceSnippet {
   readonly name: string;
 }
 
-/** RITE bytecode, as `sandbox.compile` or `mrbc` make it. Only load what you trust: bytecode is not verified. */
+/**
+ * RITE bytecode, as `sandbox.compile` or `mrbc` make it. What is damaged or of another version is a `BytecodeError` when it
+ * loads. Bytecode that was made to do harm can get past that and corrupt the memory of its own guest: its invocations may
+ * then end in any `KobakoError`, or in a wrong value. It gets no further than any script: the host, its Services behind the
+ * gate, other Sandboxes and later invocations are out of its reach.
+ */
 export interface BytecodeSnippet {
   /** RITE bytecode, as `compile` makes it. */
   readonly binary: Uint8Array;
