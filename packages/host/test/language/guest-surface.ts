@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Sandbox } from "../../src/index.ts";
 
 /** A class or module of the guest, as scripts see it. */
-export interface GuestModule {
+interface GuestModule {
   readonly kind: string;
   readonly ancestors: readonly string[];
   readonly constants: readonly string[];
