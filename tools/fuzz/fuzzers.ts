@@ -47,4 +47,10 @@ export const FUZZERS: readonly FuzzerProgram[] = [
     program: "packages/host/test/conformance/guest-fuzz.ts",
     inputs: 2_000,
   },
+  {
+    name: "bytecode",
+    about: "damaged RITE bytecode; each ends in one typed way within its limits, and the next invocation is fresh",
+    program: "packages/host/test/bytecode/bytecode-fuzz.ts",
+    inputs: 5_000,
+  },
 ];
