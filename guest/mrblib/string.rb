@@ -111,10 +111,10 @@ class String
     found
   end
 
-  # mruby's work on bytes. That is right where no character of `sets` is longer, and none is left out (`^`).
+  # mruby's work on bytes, and leave out a range's last character. They are right where there is neither.
   %i[count delete delete! squeeze squeeze! tr tr! tr_s tr_s!].each { |name| alias_method("__bytes_#{name}", name) }
 
-  def __bytewise?(sets) = bytesize == size && sets.all? { |set| set.bytesize == set.size }
+  def __bytewise?(sets) = bytesize == size && sets.all? { |set| set.bytesize == set.size && !set.include?("-") }
 
   def count(*sets)
     return bytesize - __bytes_delete(*sets).bytesize if sets.size == 1 && __bytewise?(sets)

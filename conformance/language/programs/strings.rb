@@ -26,6 +26,11 @@ rescue => e
   "#{e.class}: #{e.message}"
 end
 
+### searching
+s = "the quick brown the lazy the"
+p s.index("the"), s.index("the", 1), s.rindex("the"), s.rindex("the", 20), s.index("zzz"), s.include?("brown"), s.start_with?("the"), s.start_with?("a", "th"), s.end_with?("the", "x"), s.count("aeiou"), s.count("a-e"), s.count("^a-z"), s.partition(" "), s.rpartition(" "), s.partition("zz"), s.rpartition("zz")
+s.each_char.with_index.select { |c, _| c == "q" }
+
 ### splitting
 p "a,b,,c,,".split(","), "a,b,,c,,".split(",", -1), "a,b,c".split(",", 2), " a  b c ".split, " a b".split(" "), "abc".split(""), "".split(","), "a b c".split(nil), "aXbXc".split("X"), "1-2-3".split("-").map(&:to_i)
 p "line1\nline2\r\nline3".lines, "a\nb".each_line.map(&:chomp), "a|b|c".each_line("|").to_a, "x\ny\n".lines(chomp: true), "a\n\n\nb\nc".each_line("").to_a
