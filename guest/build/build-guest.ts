@@ -13,7 +13,6 @@ import { link } from "./link.ts";
 import { loadSources } from "./load-sources.ts";
 import { ownPresymIds, presymIds, presymTable, sortSymbols } from "./presym.ts";
 import type { Progress } from "./progress.ts";
-import { NOTICES_FILE, thirdPartyNotices } from "./notices.ts";
 import type { SourceTree } from "./source-tree.ts";
 import { Toolchain } from "./toolchain.ts";
 
@@ -81,7 +80,6 @@ export async function buildGuest(
     const path = join(outputFolder, "linked.wasm");
     await mkdir(outputFolder, { recursive: true });
     await writeFile(path, linked);
-    await writeFile(join(outputFolder, NOTICES_FILE), thirdPartyNotices(tree));
     progress.say(`linked ${linked.length} bytes`);
     return path;
   } finally {

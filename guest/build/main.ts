@@ -1,10 +1,9 @@
-import { access, copyFile, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { access, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { BuildError } from "./build-error.ts";
 import { buildGuest, type Variant } from "./build-guest.ts";
-import { NOTICES_FILE } from "./notices.ts";
 import { Progress } from "./progress.ts";
 import { hashArtifacts, hashInputs, isUpToDate, writeStamp } from "./stamp.ts";
 import { toolVersions } from "./tool-versions.ts";
@@ -63,7 +62,6 @@ async function build(variant: Variant, folders: Folders, cached: boolean): Promi
     progress: (text) => progress.say(text),
     ...(variant === "unmetered" ? { metered: false } : {}),
   });
-  await copyFile(join(folders.work, NOTICES_FILE), join(fresh, NOTICES_FILE));
   await replaceFiles(fresh, folders.artifacts);
   progress.say(`the Guest Binary is in ${folders.artifacts}`);
 }

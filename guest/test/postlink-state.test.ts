@@ -6,14 +6,6 @@ import { findSection, parseModule, readExports, SECTION } from "../postlink/wasm
 
 const sections = parseModule(new Uint8Array(readFileSync(new URL("../dist/kobako.wasm", import.meta.url))));
 
-test("the licences of what is inside lie beside the binary", () => {
-  const notices = readFileSync(new URL("../dist/THIRD-PARTY-NOTICES.txt", import.meta.url), "utf8");
-  expect(notices).toMatch(
-    /## mruby 3\.3\.0\n\nCopyright[\s\S]*## oniguruma [\d.]+\n[\s\S]*Redistribution[\s\S]*## yyjson[\s\S]*MIT License/,
-  );
-  for (const name of ["wasi-libc", "musl", "compiler-rt"]) expect(notices).toContain(name);
-});
-
 /** What an instance can change besides its memory, so that putting memory and these back is putting everything back. */
 test("the only mutable state outside of memory is two globals, which the runtime sets anew", () => {
   const cursor = new ByteCursor(findSection(sections, SECTION.global));
