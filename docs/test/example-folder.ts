@@ -7,6 +7,8 @@ import type { Program } from "./code-blocks.ts";
 
 const execFileAsync = promisify(execFile);
 const RUNNER = fileURLToPath(new URL("run-programs.ts", import.meta.url));
+/** Where the packages resolve from, also for code without a file. */
+const DOCS = fileURLToPath(new URL("..", import.meta.url));
 const BIN = fileURLToPath(new URL("../../node_modules/.bin", import.meta.url));
 
 export interface ProgramOutcome {
@@ -31,7 +33,7 @@ export class ExampleFolder {
   async run(files: readonly string[]): Promise<readonly ProgramOutcome[]> {
     const { FORCE_COLOR: _color, ...env } = process.env;
     const args = ["--conditions=kobako:source", RUNNER, ...files];
-    const { stdout } = await execFileAsync(process.execPath, args, { env, maxBuffer: 2 ** 26 });
+    const { stdout } = await execFileAsync(process.execPath, args, { cwd: DOCS, env, maxBuffer: 2 ** 26 });
     return JSON.parse(stdout) as readonly ProgramOutcome[];
   }
 
