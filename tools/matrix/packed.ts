@@ -1,5 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { globSync } from "node:fs";
+import { globSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { cached, root } from "./folders.ts";
 import { pnpm, run } from "./run.ts";
