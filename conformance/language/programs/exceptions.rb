@@ -209,3 +209,58 @@ begin
 rescue SystemStackError => e
   e.message
 end
+
+### messages of the built-in ones
+tries = [-> { nil.foo }, -> { 5.foo(1) }, -> { "x".foo }, -> { [1].foo }, -> { {a: 1}.foo }, -> { Object.foo }, -> { Kernel.foo }, -> { true.foo }, -> { :s.foo }, -> { 1.5.foo }, -> { (1..2).foo }, -> { foo }, -> { foo() }, -> { self.foo }, -> { Foo }, -> { Math::Foo }, -> { raise "x" }, -> { raise }, -> { raise ArgumentError }, -> { Integer("q") }, -> { Float("q") }, -> { [].fetch(3) }, -> { {}.fetch(:k) }, -> { nil + 1 }, -> { 1 + nil }, -> { "a" + 1 }, -> { [1] + 1 }, -> { Object.new.instance_variable_get("x") }, -> { "abc".to_sym.unknown }, -> { 3.upto }, -> { "x" * "y" }, -> { [3, "a"].max }, -> { :a <=> nil; :a + 1 }, -> { Comparable.new }, -> { def r(a) = a; r }, -> { raise 5 }, -> { raise Object }, -> { throw :x }, -> { loop { raise StopIteration, "end" } }, -> { Struct.new(:a).new(1).b = 2 }]
+tries.map { |t| begin; t.call.inspect; rescue Exception => e; "#{e.class}: #{e.message}"; end }
+
+### cause
+begin
+  begin
+    Integer("zz")
+  rescue ArgumentError
+    raise "outer"
+  end
+rescue => e
+  p e.message, e.cause.class, e.cause.message, e.cause.cause
+end
+begin
+  raise "a" rescue raise TypeError, "b", cause: nil
+rescue => e
+  p e.cause
+end
+begin
+  raise KeyError.new("k"), cause: StandardError.new("given")
+rescue => e
+  e.cause.message
+end
+
+### the current exception
+begin
+  raise "one"
+rescue
+  p $!.message
+  begin
+    raise "two"
+  rescue => e
+    p $!.message
+  end
+  p $!.message
+end
+p $!
+def reraise
+  yield
+rescue => e
+  raise
+end
+begin
+  reraise { raise TypeError, "again" }
+rescue => e
+  [e.class, e.message]
+end
+
+### exception objects
+e = RuntimeError.new("boom")
+p e.message, e.to_s, e.inspect, e.backtrace, e.full_message.class, e == RuntimeError.new("boom"), RuntimeError.new.message, RuntimeError.new(nil).message, StandardError.new(:sym).message, e.exception.equal?(e), e.exception("new").message, RuntimeError.exception("x").message, ArgumentError.new.inspect, RuntimeError.new("").inspect, KeyError.new("m", receiver: {}, key: 1).key, NameError.new("n", :nm).name, StopIteration.new.result, e.frozen?
+e.set_backtrace(["a:1"])
+[e.backtrace, RuntimeError.ancestors.take(3), ZeroDivisionError.superclass, FloatDomainError.superclass, KeyError.superclass, FrozenError.superclass, NoMethodError.superclass, StopIteration.superclass, NotImplementedError.superclass, UncaughtThrowError.superclass, FiberError.superclass, Class.new(StandardError).new("q").message]

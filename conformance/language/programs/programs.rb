@@ -281,3 +281,42 @@ begin
 rescue NoMethodError => e
   e.name
 end
+
+### recursive descent calculator
+class Calc
+  def initialize(text)
+    @tokens = []
+    number = +""
+    text.each_char do |c|
+      if ("0".."9").cover?(c) || c == "."
+        number << c
+      else
+        @tokens << number.to_f unless number.empty?
+        number = +""
+        @tokens << c unless c == " "
+      end
+    end
+    @tokens << number.to_f unless number.empty?
+  end
+  def value = expression.tap { raise ArgumentError, "left over: #{@tokens.join}" unless @tokens.empty? }
+  private
+  def expression
+    left = term
+    left = @tokens.shift == "+" ? left + term : left - term while ["+", "-"].include?(@tokens.first)
+    left
+  end
+  def term
+    left = factor
+    left = @tokens.shift == "*" ? left * factor : left / factor while ["*", "/"].include?(@tokens.first)
+    left
+  end
+  def factor
+    case token = @tokens.shift
+    when Float then token
+    when "-" then -factor
+    when "(" then expression.tap { @tokens.shift == ")" or raise ArgumentError, "missing )" }
+    else raise ArgumentError, "unexpected #{token.inspect}"
+    end
+  end
+end
+["1 + 2 * 3", "(1 + 2) * 3", "-4 / (2 - 4)", "2 *", "1 2", "(1"].map { |t| Calc.new(t).value rescue $!.message }
