@@ -55,10 +55,10 @@ struct flattening {
 static void
 descend(mrb_state *mrb, struct flattening *flattening, mrb_value array)
 {
-  for (size_t i = 0; i < flattening->depth; i++) {
-    if (mrb_ptr(flattening->levels[i].array) == mrb_ptr(array)) flattening->depth = NESTED_MAX;
-  }
-  if (flattening->depth == NESTED_MAX) {
+  bool endless = flattening->depth == NESTED_MAX;
+  for (size_t i = 0; i < flattening->depth && !endless; i++)
+    endless = mrb_ptr(flattening->levels[i].array) == mrb_ptr(array);
+  if (endless) {
     mrb_free(mrb, flattening->levels);
     mrb_raise(mrb, E_ARGUMENT_ERROR, "tried to flatten recursive array");
   }
