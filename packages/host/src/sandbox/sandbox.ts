@@ -18,9 +18,9 @@ import { type Entered, Invoker } from "./invoker.ts";
 import { type Profile, readSandboxOptions, type SandboxOptions, type SandboxSettings } from "./sandbox-options.ts";
 import { SetUp } from "./set-up.ts";
 import type { BytecodeSnippet, SourceSnippet } from "./snippet-table.ts";
+import { sourceBytes } from "./source-bytes.ts";
 import type { AnyEntrypoints, EntrypointMap, EvalArguments, RunArguments, ServiceMap } from "./types.ts";
 
-const encoder = new TextEncoder();
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** What is bound to a Sandbox, for `@kobako/host/testing`; the package does not export it from its root. */
@@ -311,7 +311,7 @@ export class Sandbox<Services extends ServiceMap = ServiceMap, Entrypoints exten
   #encodeSource(source: unknown): Uint8Array {
     if (typeof source !== "string") throw new TypeError("source must be a string");
     requireWellFormed(source);
-    const bytes = encoder.encode(source);
+    const bytes = sourceBytes(source);
     requireSourceBudget(bytes.length, this.#settings.maxSourceBytes);
     return bytes;
   }
@@ -329,5 +329,5 @@ function requireWellFormed(source: string): void {
 }
 
 function utf8Length(text: string): number {
-  return encoder.encode(text).length;
+  return sourceBytes(text).length;
 }
