@@ -2,8 +2,12 @@ import { gems } from "./gems.ts";
 
 /** Sizes that decide how deep and how large guest programs can be. */
 export const limits = {
-  /** Bytes of C stack, below all data: overflow leaves linear memory and traps. */
-  stackSize: 256 * 1024,
+  /**
+   * Bytes of C stack, below all data: overflow leaves linear memory and traps. Every invocation zeroes all of it. Calls that
+   * nest as deep as guest/patches/07-recursion.patch lets them need 100 to 170 KiB where C substitutes and formats, and a
+   * regular expression takes up to 136 KiB (guest/src/pattern.c).
+   */
+  stackSize: 192 * 1024,
   /** Nested Ruby calls. Calls from C are bounded on their own (07-recursion.patch). */
   callLevels: 4096,
   /** Ruby values on the VM stack. */
