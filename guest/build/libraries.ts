@@ -37,7 +37,7 @@ export const libraries: readonly Library[] = [
     header: "oniguruma.h",
     // Strings are UTF-8 or bytes; none of the other encodings is linked.
     sources: onigurumaModules.map((module) => `oniguruma/src/${module}.c`),
-    includes: ["oniguruma/src", "build/config/oniguruma"],
+    includes: ["oniguruma/src", "build/config/oniguruma", "guest/include"],
     defines: ["HAVE_CONFIG_H", "ONIG_STATIC", "ONIG_EXTERN=extern"],
     preludes: [],
   },

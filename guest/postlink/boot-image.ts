@@ -1,4 +1,5 @@
 import { ByteBuilder } from "./byte-builder.ts";
+import { keepColdData } from "./cold-data.ts";
 import { ByteCursor, unsigned } from "./leb128.ts";
 import {
   findSection,
@@ -87,15 +88,14 @@ function memorySection(pages: number): Uint8Array {
 }
 
 /**
- * Turns the module that booted into the one that is published: memory as large as the image, which replaces all data;
+ * Turns the module that booted into the one that is published: memory as large as the image, which replaces all active data;
  * no names; none of the exports that only the build needs.
  */
 export function stripForImage(sections: readonly Section[], image: BootImage): Uint8Array<ArrayBuffer> {
   const cursor = new ByteCursor(findSection(sections, SECTION.memory));
   if (cursor.u32() !== 1) throw new Error("the guest must have exactly one memory");
   const exports = readExports(sections).filter((entry) => !BUILD_EXPORTS.includes(entry.name));
-  const dropped: readonly number[] = [SECTION.custom, SECTION.data, SECTION.dataCount];
-  const kept = sections.filter((section) => !dropped.includes(section.id));
+  const kept = keepColdData(sections).filter((section) => section.id !== SECTION.custom);
   return writeModule(
     replaceSection(
       replaceSection(kept, SECTION.memory, memorySection(image.pages)),

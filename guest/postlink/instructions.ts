@@ -16,7 +16,7 @@ export const OPCODE = {
 } as const;
 
 /** Second byte after `OPCODE.bulk`. */
-export const BULK = { memoryCopy: 10, memoryFill: 11 } as const;
+export const BULK = { memoryInit: 8, memoryCopy: 10, memoryFill: 11 } as const;
 
 /** One instruction: where it lies and, for some, what its immediate says. */
 export interface Instruction {
@@ -94,7 +94,7 @@ function readImmediates(cursor: ByteCursor, opcode: number): number {
 function readBulk(cursor: ByteCursor): number {
   const bulk = cursor.u32();
   if (bulk <= 7) return bulk; // saturating conversions
-  if (bulk === BULK.memoryCopy) return (skipIndices(cursor, 2), bulk);
+  if (bulk === BULK.memoryInit || bulk === BULK.memoryCopy) return (skipIndices(cursor, 2), bulk);
   if (bulk === BULK.memoryFill) return (cursor.u32(), bulk);
   throw new Error(`the guest uses a bulk instruction that nobody expects: 0xfc ${bulk} at byte ${cursor.offset - 2}`);
 }

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { captureBootImage, stripForImage } from "./boot-image.ts";
+import { separateColdData } from "./cold-data.ts";
 import { ABI_VERSION, describeArtifact, type Manifest } from "./manifest.ts";
 import { meter } from "./meter.ts";
 import { ALLOWED_EXPORTS, BUILD_EXPORTS, checkSurface } from "./surface.ts";
@@ -41,7 +42,7 @@ async function writeArtifacts(
 
 /** From the linked module to the three files that `@kobako/guest` publishes. */
 export async function postlink(options: PostlinkOptions): Promise<void> {
-  const linked = parseModule(await readFile(options.linked));
+  const linked = separateColdData(parseModule(await readFile(options.linked)));
   if (options.metered === false) {
     await writeArtifacts(linked, 0, options);
     return;

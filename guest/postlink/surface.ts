@@ -29,7 +29,7 @@ export const ALLOWED_EXPORTS: readonly string[] = [
 ];
 
 /** What only the build needs: boot runs once, here. */
-export const BUILD_EXPORTS: readonly string[] = ["__kobako_boot", "__kobako_meter_expired"];
+export const BUILD_EXPORTS: readonly string[] = ["__kobako_boot", "__kobako_meter_expired", "__kobako_cold_segment"];
 
 function difference(left: readonly string[], right: readonly string[]): string[] {
   return left.filter((name) => !right.includes(name));

@@ -136,8 +136,8 @@ export function readDefinedParameterCounts(sections: readonly Section[]): number
   return Array.from({ length: cursor.u32() }, () => counts[cursor.u32()] ?? 0);
 }
 
-/** Function index → name, from the `name` section; empty when the module has none. */
-export function readFunctionNames(sections: readonly Section[]): Map<number, string> {
+/** Names from one subsection of the `name` section, by index; empty when the module has none. */
+function readNames(sections: readonly Section[], subsection: number): Map<number, string> {
   const names = new Map<number, string>();
   const section = sections.find((candidate) => candidate.id === SECTION.custom && candidate.name === "name");
   if (section === undefined) return names;
@@ -145,11 +145,21 @@ export function readFunctionNames(sections: readonly Section[]): Map<number, str
   while (!cursor.done) {
     const id = cursor.byte();
     const inner = new ByteCursor(cursor.take(cursor.u32()));
-    if (id !== 1) continue;
+    if (id !== subsection) continue;
     for (let count = inner.u32(); count > 0; count--) {
       const index = inner.u32();
       names.set(index, inner.text());
     }
   }
   return names;
+}
+
+/** Function index → name. */
+export function readFunctionNames(sections: readonly Section[]): Map<number, string> {
+  return readNames(sections, 1);
+}
+
+/** Data segment index → name (extended name section). */
+export function readDataNames(sections: readonly Section[]): Map<number, string> {
+  return readNames(sections, 9);
 }

@@ -6,6 +6,7 @@
 */
 #include <kobako/abi.h>
 #include <kobako/buffer.h>
+#include <kobako/cold.h>
 #include <kobako/complaint.h>
 #include <kobako/conversion.h>
 #include <kobako/dispatch.h>
@@ -56,6 +57,7 @@ kobako_boot(void)
 #endif
   mrb = mrb_open_allocf(kb_allocate, NULL);
   if (mrb == NULL) __builtin_trap();
+  kb_cold_init(mrb);
   struct RClass *kobako = mrb_define_module(mrb, "Kobako");
   kb_failure_init(mrb, kobako);
   kb_proxy_init(mrb, kobako);

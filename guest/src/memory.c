@@ -5,6 +5,7 @@
 ** invocation. This one keeps the break in guest memory, so that a restore resets it, and leaves growing to the host.
 */
 #include <kobako/abi.h>
+#include <kobako/cold.h>
 #include <kobako/memory.h>
 #include <errno.h>
 #include <stdbool.h>
@@ -16,6 +17,9 @@
 /* Where linear memory ends in a fresh instance; wasm-ld defines it, dlmalloc uses what lies below. */
 extern unsigned char __heap_end;
 
+/* What lies below the first break and is free: the space of cold data, given away before memory grows. */
+static struct kb_cold_space spare;
+
 static uint32_t heap_break;
 static uint32_t granted_end;
 
@@ -24,12 +28,19 @@ void *sbrk(intptr_t increment);
 void *
 sbrk(intptr_t increment)
 {
-  if (heap_break == 0) heap_break = granted_end = (uint32_t)(uintptr_t)&__heap_end;
+  if (heap_break == 0) {
+    heap_break = granted_end = (uint32_t)(uintptr_t)&__heap_end;
+    spare = kb_cold_space();
+  }
   uint32_t previous = heap_break;
   if (increment == 0) return (void *)(uintptr_t)previous;
   if (increment < 0 || (uint32_t)increment > UINT32_MAX - KB_PAGE - previous) {
     errno = ENOMEM;
     return (void *)-1;
+  }
+  if ((uint32_t)increment <= spare.end - spare.begin) {
+    spare.begin += (uint32_t)increment;
+    return (void *)(uintptr_t)(spare.begin - (uint32_t)increment);
   }
   uint32_t next = previous + (uint32_t)increment;
   if (next > granted_end) {

@@ -21,6 +21,7 @@
 #define VERSION PACKAGE_VERSION
 
 /* guest/src/pattern_memory.c: a memory limit ends the invocation, so that no failure has to be handled here. */
+#include <kobako/cold.h>
 #include <stdlib.h>
 void *kb_pattern_allocate(size_t size);
 void *kb_pattern_allocate_zeros(size_t count, size_t size);
