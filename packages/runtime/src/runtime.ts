@@ -116,7 +116,7 @@ export class Runtime {
   async warm(): Promise<void> {
     const { pool, boot } = await this.#load();
     pool.reserveBeyond();
-    pool.release(pool.take(boot), boot);
+    pool.release(pool.take(boot), boot, boot.end);
   }
 
   /**
@@ -243,7 +243,8 @@ export class Runtime {
     activity.check();
     const report = makeReport(instance, activity, progress, outcome);
     instance.leave(activity);
-    loaded.pool.release(instance, imageOf(loaded, activity.invocation.setup) ?? loaded.boot);
+    const image = imageOf(loaded, activity.invocation.setup) ?? loaded.boot;
+    loaded.pool.release(instance, image, activity.grownEnd);
     activity.dispose();
     return report;
   }

@@ -117,3 +117,22 @@ test("an instance that trapped is not used again, one that grew far is not kept"
   await start(runtime, "1", {});
   expect(runtime.instances).toEqual({ busy: 0, idle: 1 });
 });
+
+test("an instance that grew is kept while invocations use what it grew by, and few of them are", async () => {
+  const runtime = new Runtime();
+  const growing = (bytes: number): Promise<Report> =>
+    start(runtime, `('x' * ${bytes}).size`, { limits: { memory: null } });
+  await growing(3_000_000);
+  await growing(3_000_000);
+  expect(runtime.instances.idle).toBe(1);
+  await start(runtime, "1", {});
+  expect(runtime.instances.idle).toBe(0);
+  const { dispatch, open } = gate();
+  const waiting = Array.from({ length: 5 }, () =>
+    start(runtime, "s = 'x' * 3_000_000; Svc.a; s.size", { dispatch, limits: { memory: null } }),
+  );
+  await settle();
+  open();
+  for (const report of await Promise.all(waiting)) expect(report.trap).toBeUndefined();
+  expect(runtime.instances).toEqual({ busy: 0, idle: 2 });
+});
