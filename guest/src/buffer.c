@@ -23,8 +23,9 @@ kb_buffer_extend(mrb_state *mrb, struct kb_buffer *buffer, uint32_t count)
   }
   uint32_t needed = buffer->length + count;
   if (needed > buffer->capacity) {
-    uint32_t capacity = buffer->capacity ? buffer->capacity : KB_BUFFER_MIN;
-    while (capacity < needed) capacity *= 2;
+    /* Many small pieces double it; what is larger than everything so far gets what it needs. */
+    uint32_t capacity = buffer->capacity ? buffer->capacity * 2 : KB_BUFFER_MIN;
+    if (capacity < needed) capacity = needed;
     buffer->data = (uint8_t *)mrb_realloc(mrb, buffer->data, capacity);
     buffer->capacity = capacity;
   }

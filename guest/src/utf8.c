@@ -4,7 +4,34 @@
 #include <kobako/utf8.h>
 #include <string.h>
 
-#define KB_ASCII_WORD UINT64_C(0x8080808080808080)
+#define KB_NOT_ASCII UINT64_C(0x8080808080808080)
+#define KB_WORDS 8
+
+/* Whether `KB_WORDS` words are ASCII. */
+static inline bool
+ascii_p(const uint8_t *bytes)
+{
+  uint64_t all = 0, word;
+  for (size_t i = 0; i < KB_WORDS; i++) {
+    memcpy(&word, bytes + i * sizeof word, sizeof word);
+    all |= word;
+  }
+  return (all & KB_NOT_ASCII) == 0;
+}
+
+/* Up to the word in which something is not ASCII. */
+static inline size_t
+skip_ascii(const uint8_t *bytes, size_t from, size_t length)
+{
+  while (length - from >= KB_WORDS * sizeof(uint64_t) && ascii_p(bytes + from)) from += KB_WORDS * sizeof(uint64_t);
+  while (length - from >= sizeof(uint64_t)) {
+    uint64_t word;
+    memcpy(&word, bytes + from, sizeof word);
+    if (word & KB_NOT_ASCII) break;
+    from += sizeof word;
+  }
+  return from;
+}
 
 static bool
 continuation(uint8_t byte)
@@ -38,12 +65,7 @@ kb_utf8_valid(const uint8_t *bytes, size_t length)
 {
   size_t i = 0;
   while (i < length) {
-    while (length - i >= sizeof(uint64_t)) {
-      uint64_t word;
-      memcpy(&word, bytes + i, sizeof word);
-      if (word & KB_ASCII_WORD) break;
-      i += sizeof word;
-    }
+    i = skip_ascii(bytes, i, length);
     if (i == length) break;
     size_t step = sequence_length(bytes + i, length - i);
     if (step == 0) return false;
