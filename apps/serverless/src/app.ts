@@ -4,9 +4,10 @@ import { RefusedRequestError } from "@kobako/host/http";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import { admit } from "./access/admit.ts";
 import { authenticate } from "./access/authenticate.ts";
+import { secure, secureError } from "./access/secure-headers.ts";
 import { TenantLimits } from "./access/tenant-limits.ts";
 import type { AppParts } from "./app-options.ts";
-import { callRoutes } from "./routes/call-routes.ts";
+import { callHandlers, CALLS } from "./routes/call-routes.ts";
 import { draftRoutes } from "./routes/draft-routes.ts";
 import { functionRoutes } from "./routes/function-routes.ts";
 import { usageRoutes } from "./routes/usage-routes.ts";
@@ -31,29 +32,21 @@ export function createApp(parts: AppParts): Express {
   app.disable("x-powered-by");
   app.disable("etag");
   app.enable("case sensitive routing");
+  // First, since most requests are calls; they answer with the headers of `secure` themselves.
+  app.all(CALLS, known, callHandlers(parts));
   app.use(secure);
   app.get("/health", (_request, response) => void response.json({ status: "ok" }));
-  app.use("/fn", known, callRoutes(parts));
   app.use("/functions", known, functionRoutes(parts));
   app.use("/drafts", known, draftRoutes(parts));
   app.use("/usage", known, usageRoutes(parts));
   app.use(express.static(PUBLIC, { dotfiles: "deny", redirect: false, setHeaders: setPagePolicy }));
   app.use(nothingHere);
+  app.use(secureError);
   // Whoever has a tenant's key wrote its functions.
   app.use(kobakoErrorHandler({ exposeGuestErrors: true }));
   app.use(unexpected);
   return app;
 }
-
-const secure: RequestHandler = (_request, response, next) => {
-  response.setHeader("X-Content-Type-Options", "nosniff");
-  response.setHeader("Referrer-Policy", "no-referrer");
-  response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-  // Nothing that a function answers may run as a page of this origin.
-  response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'");
-  response.setHeader("Cache-Control", "no-store");
-  next();
-};
 
 function setPagePolicy(response: { setHeader(name: string, value: string): void }): void {
   response.setHeader("Content-Security-Policy", PAGE_POLICY);

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { createApp } from "./app.ts";
+import { SandboxRunner } from "./call/sandbox-runner.ts";
 import { Compiler } from "./compile/compiler.ts";
 import { HELP, readCommandLine, type Settings, UsageError } from "./command-line.ts";
 import { createHttpServer, drain, listen } from "./http-server.ts";
@@ -33,15 +34,9 @@ async function serve(settings: Settings): Promise<void> {
   const functions = new FunctionStore(database.functions);
   const log = new CallLog(database.activity);
   await using compiler = new Compiler();
-  const app = createApp({
-    database,
-    tenants,
-    functions,
-    log,
-    compiler,
-    callLimits: { timeout, memory: memory * MEBIBYTE, body: MEBIBYTE },
-    tenantLimits: { rate, concurrency },
-  });
+  const callLimits = { timeout, memory: memory * MEBIBYTE, body: MEBIBYTE };
+  const runner = new SandboxRunner({ functions, compiler, pairs: database.activity, limits: callLimits });
+  const app = createApp({ tenants, functions, log, runner, compiler, callLimits, tenantLimits: { rate, concurrency } });
   const server = createHttpServer(app);
   const address = await listen(server, port, host);
   const key = demo ? seed(tenants, functions, demoKey) : undefined;

@@ -81,6 +81,19 @@ describe("a function answers", () => {
     expect(headers.get("x-content-type-options")).toBe("nosniff");
   });
 
+  it("with a policy that nothing in its headers takes away, and a referrer policy of its own", async () => {
+    const source = `App = ->(env) { [200, { "x" => "content-security-policy", "referrer-policy" => "origin" }, ""] }`;
+    const { headers } = await call(source);
+    expect(headers.get("content-security-policy")).toMatch(/^sandbox;/);
+    expect(headers.get("referrer-policy")).toBe("origin");
+  });
+
+  it.each([204, 205, 304])("nothing with the status %d, and the connection goes on", async (status) => {
+    const answered = await call(`App = ->(env) { [${status}, {}, "more"] }`);
+    expect([answered.status, await answered.text()]).toEqual([status, ""]);
+    expect(await (await call("App = ->(env) { [200, {}, 'next'] }")).text()).toBe("next");
+  });
+
   it.each([
     ["no triple", "nil"],
     ["four elements", "[200, {}, '', 1]"],
@@ -132,6 +145,15 @@ describe("a call is refused", () => {
     expect(body.byteLength).toBeLessThan(65_536);
     const refused = await call(show, "", { method: "POST", body, headers: { "content-encoding": "gzip" } });
     expect(refused.status).toBe(413);
+  });
+
+  it("with the same policy", async () => {
+    for (const path of ["/fn/none", "/fn/NONE", "/fn/%ff", "/fn"]) {
+      const { status, headers } = await client.fetch(path);
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(headers.get("content-security-policy")).toMatch(/^sandbox;/);
+      expect(headers.get("cache-control")).toBe("no-store");
+    }
   });
 
   it("without a key, with a wrong one, and with one that is no token", async () => {

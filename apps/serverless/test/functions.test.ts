@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Database } from "../src/store/database.ts";
+import { FunctionStore } from "../src/store/function-store.ts";
 import { type Client, type RunningApp, startApp } from "./running-app.ts";
 
 let app: RunningApp;
@@ -22,6 +24,15 @@ describe("a function", () => {
     expect(await call("greet")).toBe("two");
     const read = (await (await client.fetch("/functions/greet")).json()) as object;
     expect(read).toMatchObject({ version: 2, source: answering("two") });
+  });
+
+  it("that another process stored is called, too", async () => {
+    await client.put("two-homes", answering("here"));
+    expect(await call("two-homes")).toBe("here");
+    using elsewhere = new Database(app.folder);
+    const { id } = elsewhere.functions.prepare("SELECT id FROM tenants WHERE name = 'acme'").get() as { id: number };
+    new FunctionStore(elsewhere.functions).put(id, "two-homes", answering("there"));
+    await expect.poll(() => call("two-homes"), { timeout: 30_000 }).toBe("there");
   });
 
   it("stored again as it is has no new version", async () => {

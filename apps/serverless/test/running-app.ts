@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createApp } from "../src/app.ts";
+import { SandboxRunner } from "../src/call/sandbox-runner.ts";
 import type { AppParts } from "../src/app-options.ts";
 import { type ClientTimeouts, createHttpServer, drain, listen } from "../src/http-server.ts";
 import { Compiler } from "../src/compile/compiler.ts";
@@ -39,16 +40,12 @@ export async function startApp(
   const functions = new FunctionStore(database.functions);
   const log = new CallLog(database.activity);
   const compiler = new Compiler();
-  const app = createApp({
-    database,
-    tenants,
-    functions,
-    log,
-    compiler,
-    callLimits: { timeout: 60_000, memory: 8 * 1_048_576, body: 65_536 },
-    tenantLimits: { rate: 100_000, concurrency: 100 },
-    ...options,
-  });
+  const {
+    callLimits = { timeout: 60_000, memory: 8 * 1_048_576, body: 65_536 },
+    tenantLimits = { rate: 100_000, concurrency: 100 },
+  } = options;
+  const runner = new SandboxRunner({ functions, compiler, pairs: database.activity, limits: callLimits });
+  const app = createApp({ tenants, functions, log, runner, compiler, callLimits, tenantLimits });
   const server = createHttpServer(app, timeouts);
   const address = await listen(server, 0, "127.0.0.1");
   return {

@@ -5,7 +5,7 @@ import type { TenantLimits } from "./tenant-limits.ts";
 /** Counts a request against its tenant's share, from now until it is answered or its client is gone. */
 export function admit(limits: TenantLimits): RequestHandler {
   return (request, response, next) => {
-    response.once("close", limits.enter(tenantOf(request).id));
+    response.on("close", limits.enter(tenantOf(request).id));
     next();
   };
 }

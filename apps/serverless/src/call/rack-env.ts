@@ -51,18 +51,32 @@ export function rackEnv(request: FunctionRequest): Map<string, unknown> {
     ["rack.url_scheme", "http"],
     ["rack.input", bodyOf(body)],
   ]);
-  for (const [name, value] of Object.entries(headers)) {
-    if (value === undefined || WITHHELD.has(name) || !NAME.test(name)) continue;
-    const text = typeof value === "string" ? value : value.join(", ");
-    env.set(KEYS.get(name) ?? `HTTP_${name.toUpperCase().replaceAll("-", "_")}`, text);
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
+    const key = keyOf(name);
+    if (value !== undefined && key !== undefined) env.set(key, typeof value === "string" ? value : value.join(", "));
   }
   return env;
+}
+
+/** The keys of headers that came before. Clients choose names: there may be any number of them. */
+const known = new Map<string, string | undefined>(KEYS);
+const MAX_KNOWN = 1_000;
+
+/** `undefined` for a header that functions do not get. */
+function keyOf(name: string): string | undefined {
+  const key = known.get(name);
+  if (key !== undefined || WITHHELD.has(name) || !NAME.test(name)) return key;
+  const made = `HTTP_${name.toUpperCase().replaceAll("-", "_")}`;
+  if (known.size < MAX_KNOWN) known.set(name, made);
+  return made;
 }
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** Text where it is UTF-8, else bytes: a String of Ruby either way. */
 function bodyOf(body: Uint8Array): string | Uint8Array {
+  if (body.length === 0) return "";
   try {
     return decoder.decode(body);
   } catch {

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { transact } from "./database.ts";
 
 /** One call of a function, as the log keeps it. */
@@ -56,30 +56,42 @@ const FORGET = "DELETE FROM daily_usage WHERE day < date('now', ?)";
 /** Logs and usage. Calls are written together, some times a second, so that none waits for the disk. */
 export class CallLog {
   readonly #database: DatabaseSync;
+  readonly #insert: StatementSync;
+  readonly #add: StatementSync;
+  readonly #trim: StatementSync;
+  readonly #forget: StatementSync;
   #waiting: Call[] = [];
-  readonly #running = new Set<Promise<unknown>>();
+  #running = 0;
+  #idle: (() => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
+    this.#insert = database.prepare(INSERT);
+    this.#add = database.prepare(ADD);
+    this.#trim = database.prepare(TRIM);
+    this.#forget = database.prepare(FORGET);
   }
 
   record(call: Call): void {
-    this.#waiting.push(bounded(call));
+    this.#waiting.push(isBounded(call) ? call : bounded(call));
     if (this.#waiting.length >= FLUSH_AT) this.flush();
     else this.#timer ??= setTimeout(() => this.flush(), FLUSH_MS);
   }
 
-  /** Knows of a call until it is over, and gives its promise back. */
-  track<Result>(call: Promise<Result>): Promise<Result> {
-    const tracked = call.finally(() => this.#running.delete(tracked));
-    this.#running.add(tracked);
-    return tracked;
+  /** A call runs that will be recorded; `end` follows. */
+  begin(): void {
+    this.#running += 1;
+  }
+
+  end(): void {
+    this.#running -= 1;
+    if (this.#running === 0) this.#idle?.();
   }
 
   /** Waits for the calls that are running, which clients may have left, and writes what waits. */
   async close(): Promise<void> {
-    await Promise.allSettled(this.#running);
+    if (this.#running > 0) await new Promise<void>((resolve) => (this.#idle = resolve));
     this.flush();
   }
 
@@ -114,45 +126,64 @@ export class CallLog {
   }
 
   #write(calls: readonly Call[]): void {
-    const insert = this.#database.prepare(INSERT);
     for (const call of calls) {
       const { tenant, version, startedAt, method, path, status, error, wallTime, fuel, memory, stdout, stderr } = call;
-      const what = [tenant, call.function, version, startedAt, method, path, status, error] as const;
-      insert.run(...what, wallTime, fuel, memory, stdout, stderr);
+      const name = call.function;
+      const what = [tenant, name, version, startedAt, method, path, status, error] as const;
+      this.#insert.run(...what, wallTime, fuel, memory, stdout, stderr);
     }
-    const add = this.#database.prepare(ADD);
     for (const { tenant, day, calls: count, failures, wallTime, fuel, memoryPeak, ...sum } of sums(calls))
-      add.run(tenant, sum.function, day, count, failures, wallTime, fuel, memoryPeak);
-    const trim = this.#database.prepare(TRIM);
-    for (const tenant of new Set(calls.map((call) => call.tenant))) trim.run(tenant);
-    this.#database.prepare(FORGET).run(`-${KEPT_DAYS} days`);
+      this.#add.run(tenant, sum.function, dateOf(day), count, failures, wallTime, fuel, memoryPeak);
+    for (const tenant of new Set(calls.map((call) => call.tenant))) this.#trim.run(tenant);
+    this.#forget.run(`-${KEPT_DAYS} days`);
   }
 }
 
-interface DailySum extends FunctionUsage {
+interface DailySum {
   readonly tenant: number;
-  readonly day: string;
+  readonly function: string;
+  /** Since the epoch. */
+  readonly day: number;
+  calls: number;
+  failures: number;
+  wallTime: number;
+  fuel: number;
+  memoryPeak: number;
+}
+
+const DAY_MS = 86_400_000;
+
+function dateOf(day: number): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** One row for each tenant, function and day. */
 function sums(calls: readonly Call[]): Iterable<DailySum> {
   const found = new Map<string, DailySum>();
   for (const { tenant, function: name, startedAt, error, wallTime, fuel, memory } of calls) {
-    const day = new Date(startedAt).toISOString().slice(0, 10);
+    const day = Math.floor(startedAt / DAY_MS);
     const key = `${tenant} ${name} ${day}`;
-    const before = found.get(key);
-    found.set(key, {
-      tenant,
-      function: name,
-      day,
-      calls: (before?.calls ?? 0) + 1,
-      failures: (before?.failures ?? 0) + (error === null ? 0 : 1),
-      wallTime: (before?.wallTime ?? 0) + wallTime,
-      fuel: (before?.fuel ?? 0) + fuel,
-      memoryPeak: Math.max(before?.memoryPeak ?? 0, memory),
-    });
+    let sum = found.get(key);
+    if (sum === undefined) {
+      sum = { tenant, function: name, day, calls: 0, failures: 0, wallTime: 0, fuel: 0, memoryPeak: 0 };
+      found.set(key, sum);
+    }
+    sum.calls += 1;
+    sum.failures += error === null ? 0 : 1;
+    sum.wallTime += wallTime;
+    sum.fuel += fuel;
+    sum.memoryPeak = Math.max(sum.memoryPeak, memory);
   }
   return found.values();
+}
+
+function isBounded({ path, error, stdout, stderr }: Call): boolean {
+  return (
+    path.length <= MAX_PATH &&
+    (error === null || error.length <= MAX_ERROR) &&
+    stdout.length <= MAX_OUTPUT &&
+    stderr.length <= MAX_OUTPUT
+  );
 }
 
 function bounded(call: Call): Call {

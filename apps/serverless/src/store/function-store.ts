@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { RefusedRequestError } from "@kobako/host/http";
+import { type CalledVersion, CalledVersions } from "./called-versions.ts";
 import { transact } from "./database.ts";
 
 /** One version of a function, as it was uploaded. */
@@ -13,9 +14,6 @@ export interface FunctionVersion {
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
 }
-
-/** What a call needs to know of a version. */
-export type CurrentVersion = Pick<FunctionVersion, "id" | "name" | "version">;
 
 /** A function in a list. */
 export interface FunctionSummary {
@@ -35,20 +33,19 @@ export interface VersionSummary {
 const MAX_FUNCTIONS = 100;
 const MAX_VERSIONS = 50;
 
-const CALLED = "v.id, v.name, v.version";
-const COLUMNS = `${CALLED}, v.source, v.created_at AS createdAt`;
-const CURRENT = "FROM functions f JOIN versions v ON v.id = f.current WHERE f.tenant = ? AND f.name = ?";
+const FIND = `SELECT v.id, v.name, v.version, v.source, v.created_at AS createdAt
+  FROM functions f JOIN versions v ON v.id = f.current WHERE f.tenant = ? AND f.name = ?`;
 
 /** The functions of all tenants. Every write is one transaction, on disk before it is answered. */
 export class FunctionStore {
   readonly #database: DatabaseSync;
   readonly #current: StatementSync;
-  readonly #called: StatementSync;
+  readonly #called: CalledVersions;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
-    this.#current = database.prepare(`SELECT ${COLUMNS} ${CURRENT}`);
-    this.#called = database.prepare(`SELECT ${CALLED} ${CURRENT}`);
+    this.#current = database.prepare(FIND);
+    this.#called = new CalledVersions(database);
   }
 
   find(tenant: number, name: string): FunctionVersion | undefined {
@@ -61,9 +58,9 @@ export class FunctionStore {
     return found as { tenant: number; source: string } | undefined;
   }
 
-  /** The version that a call gets. Reads no source, which may be long. */
-  findCalled(tenant: number, name: string): CurrentVersion | undefined {
-    return this.#called.get(tenant, name) as unknown as CurrentVersion | undefined;
+  /** The version that a call gets, without its source. */
+  findCalled(tenant: number, name: string): CalledVersion | undefined {
+    return this.#called.find(tenant, name);
   }
 
   list(tenant: number): readonly FunctionSummary[] {
@@ -87,7 +84,7 @@ export class FunctionStore {
    * @throws RefusedRequestError (409 for one function too many, 412 when the current version is not `expected`)
    */
   put(tenant: number, name: string, source: string, expected?: number): { stored: FunctionVersion; created: boolean } {
-    return transact(this.#database, () => {
+    return this.#write(() => {
       const before = this.find(tenant, name);
       if (expected !== undefined && before?.version !== expected) throw changedMeanwhile(before?.version);
       if (before?.source === source) return { stored: before, created: false };
@@ -102,7 +99,7 @@ export class FunctionStore {
 
   /** Makes an older version current again. @throws RefusedRequestError (404) */
   rollback(tenant: number, name: string, version: number): FunctionVersion {
-    return transact(this.#database, () => {
+    return this.#write(() => {
       const sql = `UPDATE functions SET current = v.id, updated_at = ? FROM versions v
         WHERE v.tenant = functions.tenant AND v.name = functions.name AND v.version = ?
         AND functions.tenant = ? AND functions.name = ?`;
@@ -115,13 +112,22 @@ export class FunctionStore {
 
   /** Whether there was such a function. */
   delete(tenant: number, name: string): boolean {
-    return transact(this.#database, () => {
+    return this.#write(() => {
       const { changes } = this.#database
         .prepare("DELETE FROM functions WHERE tenant = ? AND name = ?")
         .run(tenant, name);
       this.#database.prepare("DELETE FROM versions WHERE tenant = ? AND name = ?").run(tenant, name);
       return changes > 0;
     });
+  }
+
+  /** All of `work`'s writes, or none; calls get what is current from now on. */
+  #write<Result>(work: () => Result): Result {
+    try {
+      return transact(this.#database, work);
+    } finally {
+      this.#called.forget();
+    }
   }
 
   #insert(tenant: number, name: string, source: string): void {

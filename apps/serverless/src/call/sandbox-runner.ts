@@ -1,0 +1,47 @@
+import type { Sandbox } from "@kobako/host";
+import { TenantSandboxes } from "@kobako/host/http";
+import type { DatabaseSync } from "node:sqlite";
+import type { Compiler } from "../compile/compiler.ts";
+import { storedPairs } from "../services/key-values.ts";
+import type { CalledVersion } from "../store/called-versions.ts";
+import type { FunctionStore } from "../store/function-store.ts";
+import { callFunction, type CallResult } from "./call-function.ts";
+import { compileFunction } from "./function-check.ts";
+import type { FunctionRunner } from "./function-runner.ts";
+import { type CallLimits, functionSandbox } from "./function-sandbox.ts";
+import type { FunctionRequest } from "./rack-env.ts";
+
+/** What a runner needs. */
+export interface SandboxRunnerParts {
+  readonly functions: FunctionStore;
+  readonly compiler: Compiler;
+  /** Where tenants' key-value pairs are. */
+  readonly pairs: DatabaseSync;
+  readonly limits: CallLimits;
+}
+
+/** Runs functions in Sandboxes, one for each version. */
+export class SandboxRunner implements FunctionRunner {
+  readonly #parts: SandboxRunnerParts;
+  /** By the version's id. */
+  readonly #sandboxes = new TenantSandboxes({ configure: (id) => this.#sandboxOf(Number(id)) });
+
+  constructor(parts: SandboxRunnerParts) {
+    this.#parts = parts;
+  }
+
+  async run({ id }: CalledVersion, request: FunctionRequest, signal: AbortSignal): Promise<CallResult> {
+    const sandbox = await this.#sandboxes.get(String(id));
+    return callFunction(sandbox, request, { signal, maxBody: this.#parts.limits.body });
+  }
+
+  async #sandboxOf(id: number): Promise<Sandbox | undefined> {
+    const { functions, compiler, pairs, limits } = this.#parts;
+    const found = functions.findVersion(id);
+    if (found === undefined) return undefined;
+    const { tenant, source } = found;
+    const compiled = await compileFunction(compiler, tenant, source);
+    if ("fault" in compiled) throw new Error(`version ${id}, which did compile, does not`);
+    return functionSandbox(compiled.bytecode, storedPairs(pairs, tenant), limits);
+  }
+}
