@@ -4,12 +4,15 @@
 ** The conversions themselves are methods that begin with two underscores: mruby's own or those of guest/mrblib.
 */
 #include <kobako/conversion.h>
+#include <kobako/raise.h>
 #include <mruby/array.h>
 #include <mruby/error.h>
 #include <mruby/internal.h>
 #include <mruby/numeric.h>
 #include <mruby/presym.h>
-
+#include <mruby/string.h>
+#include <ctype.h>
+#include <stdbool.h>
 
 struct conversion {
   mrb_value self;
@@ -41,10 +44,59 @@ convert(mrb_state *mrb, mrb_value self, mrb_sym method)
   return failed ? mrb_nil_value() : result;
 }
 
+/* The only argument, if it is a String; nil otherwise. */
+static mrb_value
+only_string(mrb_state *mrb)
+{
+  if (mrb->c->ci->n != 1 || mrb->c->ci->nk != 0) return mrb_nil_value();
+  mrb_value value = mrb->c->ci->stack[1];
+  return mrb_string_p(value) ? value : mrb_nil_value();
+}
+
+/* As many digits as a 64-bit Integer holds whatever they are. */
+#define CERTAIN_DIGITS 18
+
+enum verdict { NUMBER, NO_NUMBER, UNCERTAIN };
+
+/* Decimal digits between spaces, or what certainly is no Integer. Everything else is for the one who knows all rules. */
+static enum verdict
+read_decimal(const char *p, const char *end, mrb_int *number)
+{
+  while (p < end && *p == ' ') p++;
+  bool negative = p < end && *p == '-';
+  if (p < end && (*p == '-' || *p == '+')) p++;
+  const char *digits = p;
+  mrb_int value = 0;
+  if (p < end && *p == '0' && end - p > 1) return UNCERTAIN;
+  while (p < end && *p >= '0' && *p <= '9' && p - digits < CERTAIN_DIGITS) value = value * 10 + (*p++ - '0');
+  const char *after = p;
+  while (p < end && *p == ' ') p++;
+  if (p == end && after > digits) {
+    *number = negative ? -value : value;
+    return NUMBER;
+  }
+  return after < end && isalpha((unsigned char)*after) ? NO_NUMBER : UNCERTAIN;
+}
+
+/* A script may rescue this in a loop, and a throw takes longer than all the rest. */
+static mrb_value
+refuse_integer(mrb_state *mrb, mrb_value string)
+{
+  mrb_value message = mrb_format(mrb, "invalid value for Integer(): %!v", string);
+  return kb_raise_at_return(mrb, mrb_exc_new_str(mrb, E_ARGUMENT_ERROR, message));
+}
+
 static mrb_value
 kernel_integer(mrb_state *mrb, mrb_value self)
 {
-  return convert(mrb, self, MRB_SYM(__to_integer));
+  mrb_value string = only_string(mrb);
+  if (mrb_nil_p(string)) return convert(mrb, self, MRB_SYM(__to_integer));
+  mrb_int number;
+  switch (read_decimal(RSTRING_PTR(string), RSTRING_END(string), &number)) {
+  case NUMBER: return mrb_int_value(mrb, number);
+  case NO_NUMBER: return refuse_integer(mrb, string);
+  default: return mrb_str_to_integer(mrb, string, 0, TRUE);
+  }
 }
 
 static mrb_value

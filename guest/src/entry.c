@@ -28,6 +28,7 @@
 #include <kobako/regexp.h>
 #include <kobako/script.h>
 #include <kobako/setup.h>
+#include <kobako/string_sets.h>
 #include <kobako/time.h>
 #include <kobako/wire.h>
 #include <kobako/writer.h>
@@ -66,6 +67,7 @@ kobako_boot(void)
   kb_number_init(mrb);
   kb_conversion_init(mrb);
   kb_letter_case_init(mrb);
+  kb_string_sets_init(mrb);
   kb_format_init(mrb);
   kb_io_init(mrb);
   kb_json_init(mrb);

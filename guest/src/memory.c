@@ -8,6 +8,7 @@
 #include <kobako/cold.h>
 #include <kobako/memory.h>
 #include <errno.h>
+#include <malloc.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -56,6 +57,26 @@ sbrk(intptr_t increment)
 }
 
 /*
+** mruby counts objects, not what they own. Bytes that were allocated since the last collection that they brought about bring
+** about the next one, of old objects, too, every few times.
+*/
+#define GARBAGE_LEAST (512u * 1024)
+#define OLD_EVERY 4
+
+static uint32_t allocated_bytes;
+static uint32_t collections;
+
+static void
+count_bytes(mrb_state *mrb, size_t bytes)
+{
+  allocated_bytes += (uint32_t)bytes;
+  if (allocated_bytes < GARBAGE_LEAST + heap_break / 4 || mrb == NULL) return;
+  allocated_bytes = 0;
+  mrb->gc.threshold = 0;
+  if (++collections % OLD_EVERY == 0) mrb->gc.oldgen_threshold = 0;
+}
+
+/*
 ** mruby asks twice: when the first answer is NULL it collects garbage and asks again. A second NULL would become a Ruby
 ** NoMemoryError that scripts can rescue, so the host ends the invocation instead.
 */
@@ -64,15 +85,16 @@ static bool refused;
 void *
 kb_allocate(mrb_state *mrb, void *p, size_t size, void *data)
 {
-  (void)mrb;
   (void)data;
   if (size == 0) {
     free(p);
     return NULL;
   }
+  size_t before = p == NULL ? 0 : malloc_usable_size(p);
   void *allocated = realloc(p, size);
   if (allocated != NULL) {
     refused = false;
+    if (size > before) count_bytes(mrb, size - before);
     return allocated;
   }
   if (!refused) {

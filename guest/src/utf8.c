@@ -39,9 +39,9 @@ continuation(uint8_t byte)
   return (byte & 0xc0) == 0x80;
 }
 
-/* The length of the well-formed sequence at `p` (Unicode 15, table 3-7), or 0. */
-static size_t
-sequence_length(const uint8_t *p, size_t left)
+/* Unicode 15, table 3-7. */
+size_t
+kb_utf8_sequence(const uint8_t *p, size_t left)
 {
   uint8_t lead = p[0];
   if (lead < 0x80) return 1;
@@ -67,7 +67,7 @@ kb_utf8_valid(const uint8_t *bytes, size_t length)
   while (i < length) {
     i = skip_ascii(bytes, i, length);
     if (i == length) break;
-    size_t step = sequence_length(bytes + i, length - i);
+    size_t step = kb_utf8_sequence(bytes + i, length - i);
     if (step == 0) return false;
     i += step;
   }

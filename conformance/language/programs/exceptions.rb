@@ -264,3 +264,21 @@ e = RuntimeError.new("boom")
 p e.message, e.to_s, e.inspect, e.backtrace, e.full_message.class, e == RuntimeError.new("boom"), RuntimeError.new.message, RuntimeError.new(nil).message, StandardError.new(:sym).message, e.exception.equal?(e), e.exception("new").message, RuntimeError.exception("x").message, ArgumentError.new.inspect, RuntimeError.new("").inspect, KeyError.new("m", receiver: {}, key: 1).key, NameError.new("n", :nm).name, StopIteration.new.result, e.frozen?
 e.set_backtrace(["a:1"])
 [e.backtrace, RuntimeError.ancestors.take(3), ZeroDivisionError.superclass, FloatDomainError.superclass, KeyError.superclass, FrozenError.superclass, NoMethodError.superclass, StopIteration.superclass, NotImplementedError.superclass, UncaughtThrowError.superclass, FiberError.superclass, Class.new(StandardError).new("q").message]
+
+### raising in every form
+class Told < StandardError
+  def initialize(text = "nothing") = super("told #{text}")
+end
+class Made < StandardError
+  def self.exception(*) = Told.new("instead")
+end
+class Named < StandardError
+  def to_s = "named"
+end
+tries = [-> { raise Told }, -> { raise Told, 7 }, -> { raise Named, "z" }, -> { raise ArgumentError }, -> { raise ArgumentError, nil }, -> { raise ArgumentError, 12 }, -> { raise "s" }, -> { raise 5 }, -> { raise Told.new(3), "over" }, -> { raise IOError, "io", cause: nil }, -> { raise IOError, "io", ["line"] }, -> { raise IOError, a: 1 }]
+tries.each do |try|
+  try.call
+rescue Exception => error
+  p error.class, error.message
+end
+tries.size

@@ -157,3 +157,20 @@ p "5" * 2 + "5".to_s, "5".to_i + 5, "1,2".to_r, "0.1".to_r, "1/3".to_r, "2+3i".t
 ### casting across the alphabet
 p ("a".."zz").count, ("a".."z").each_slice(6).map(&:join), "a".ord.upto("e".ord).map(&:chr), [104, 105].pack("c*"), "hi".unpack("c*"), "%s" % :sym, "%-8s|%8s|" % %w[left right], "abc".each_char.map(&:ord).sum
 "abc".unpack1("a2")
+### sets of characters
+tries = [
+  -> { "hello".tr("ll", "xy") }, -> { "hello".tr!("l", "l") }, -> { "hello".tr!("z", "y") }, -> { "a-z\\".tr("\\a-z", "X") }, -> { "hello".tr("^l", "ab") },
+  -> { "hello".tr("^", "x") }, -> { "a^b".tr("^b", "x") }, -> { "hello".tr("el", "") }, -> { "hello".tr_s("l", "") }, -> { "aabb".tr_s("ab", "xx") },
+  -> { "hello".delete("l", "lo") }, -> { "a\\b".delete("\\") }, -> { "a\\b".delete("\\\\") }, -> { "hello".tr("a-e-o", "*") }, -> { "日本語".tr("日-語", "a-z") },
+  -> { "abc".count("^") }, -> { "a-b".count("a-") }, -> { "a-b".count("-b") }, -> { "".count("b-a") }, -> { "x".count("b-a") }, -> { "x".tr("é-à", "x") },
+  -> { "a".delete }, -> { "a".count }, -> { "a".delete(1) }, -> { "x".freeze.delete!("q") }, -> { "aab".squeeze("a-z") }, -> { "aab".squeeze!("b") },
+  -> { "ééa".tr("é", "e") }, -> { "ab".tr("a", "é") }, -> { "été".delete("^é") }, -> { "abcde".tr("a-c", "日-") }, -> { "abc".tr("a-c", "xyz日") },
+]
+tries.each { |try| p(begin; try.call; rescue => error; "#{error.class}: #{error.message}"; end) }
+s = +"héllo wörld"
+p s.tr!("a-y", "b-z"), s, s.delete!("é"), s, s.squeeze!, s.squeeze!, s.tr_s!("m-p", "*"), s, s.count("*", "^a")
+### numbers in text
+["12", "-5", " 7 ", "+3", "", "x", "12x", "0x1f", "0b11", "017", "1_000", "1__0", "_1", "1 2", "\t5\n", "99999999999999999999", "9" * 18, "8" * 19, "1e3", "0", "08", "-"].each do |text|
+  p [text, (Integer(text) rescue "#{$!.class}: #{$!.message}"), Integer(text, exception: false)]
+end
+p [1, 2].map { |n| Integer("q#{n}") rescue n }, [3].each_slice(1).map { |(n)| Integer("z#{n}") rescue $!.message }
