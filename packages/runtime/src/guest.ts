@@ -112,28 +112,46 @@ function compileSync(bytes: GuestFiles["wasm"]): WebAssembly.Module {
   }
 }
 
+async function compile(bytes: GuestFiles["wasm"]): Promise<WebAssembly.Module> {
+  if (bytes instanceof WebAssembly.Module) return bytes;
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (cause) {
+    throw refuse("its wasm does not compile", { cause });
+  }
+}
+
+/** Node only. */
+function checkSumsSync({ wasm, image }: GuestFiles, manifest: Manifest): void {
+  if (wasm instanceof Uint8Array) checkSum("wasm", matchesSync(wasm, manifest.wasm));
+  checkSum("image", matchesSync(image, manifest.image));
+}
+
+async function checkSums({ wasm, image }: GuestFiles, manifest: Manifest): Promise<void> {
+  if (wasm instanceof Uint8Array) checkSum("wasm", await matches(wasm, manifest.wasm));
+  checkSum("image", await matches(image, manifest.image));
+}
+
 /** Node only. Reads, checks and compiles on the calling thread. */
 export function loadGuestSync(source: GuestSource): Guest {
   const files = readGuestFilesSync(source);
   const manifest = parse(files);
-  if (files.wasm instanceof Uint8Array) checkSum("wasm", matchesSync(files.wasm, manifest.wasm));
-  checkSum("image", matchesSync(files.image, manifest.image));
+  checkSumsSync(files, manifest);
   return finish(files, manifest, compileSync(files.wasm));
 }
 
 /** Reads, checks and compiles. */
 export async function loadGuest(source: GuestSource): Promise<Guest> {
-  // In Node everything is at hand: no reason to wait for other threads.
-  if (nodeFileSystem() !== undefined) return loadGuestSync(await materialise(source));
-  const files = await readGuestFiles(source);
+  const isNode = nodeFileSystem() !== undefined;
+  const files = isNode ? readGuestFilesSync(await materialise(source)) : await readGuestFiles(source);
   const manifest = parse(files);
-  checkSum("image", await matches(files.image, manifest.image));
-  if (files.wasm instanceof WebAssembly.Module) return finish(files, manifest, files.wasm);
-  checkSum("wasm", await matches(files.wasm, manifest.wasm));
-  const module = await WebAssembly.compile(files.wasm).catch((cause: unknown) => {
-    throw refuse("its wasm does not compile", { cause });
-  });
-  return finish(files, manifest, module);
+  // Other threads compile while this one checks: a damaged module does no harm before it is instantiated.
+  const compiling = compile(files.wasm);
+  compiling.catch(() => undefined);
+  // In Node everything is at hand: no reason to wait for a sum.
+  if (isNode) checkSumsSync(files, manifest);
+  else await checkSums(files, manifest);
+  return finish(files, manifest, await compiling);
 }
 
 /** Files that lie elsewhere than on disk are fetched first. */
