@@ -1,5 +1,5 @@
 import type { Case, Suite } from "../method/case.ts";
-import { evalSyncWork, repeat, warmSandbox } from "./sandbox-work.ts";
+import { rubyLoop } from "./ruby-loop.ts";
 
 /** Rounds of the loop inside one evaluation: what an evaluation itself costs disappears in them. */
 const ROUNDS = 10_000;
@@ -8,33 +8,21 @@ const SETUP = `text = "order 2024-11-22 of user no. 17"
 date = /(\\d+)-(\\d+)/
 `;
 
-interface Loop {
-  readonly id: string;
-  readonly what: string;
-  readonly step: string;
-}
-
-function loop({ id, what, step }: Loop): Case {
-  return {
-    id,
-    unit: "µs",
-    measures: `${what}, 10 000 times in one evaluation; the time is that of one round.`,
-    caveat: "Not without taking `empty`, the same loop around nothing, off.",
-    prepare: async () => evalSyncWork(await warmSandbox(), SETUP + repeat(step, ROUNDS), ROUNDS, ROUNDS),
-  };
+function loop(id: string, what: string, step: string): Case {
+  return rubyLoop({ id, what, step, setup: SETUP, rounds: ROUNDS });
 }
 
 export const suite: Suite = {
   name: "regexp",
   about: "Patterns over a subject of 32 bytes, from Ruby.",
   cases: [
-    loop({ id: "empty", what: "Nothing", step: "nil" }),
-    loop({ id: "match", what: "`match` with two captures", step: "date.match(text)" }),
-    loop({ id: "literal", what: "A literal, `=~`, and `$1`", step: "text =~ /(\\d+)-(\\d+)/; $1" }),
-    loop({ id: "matches", what: "`match?`", step: "date.match?(text)" }),
-    loop({ id: "scan", what: "`scan` that finds four numbers", step: "text.scan(/\\d+/)" }),
-    loop({ id: "gsub", what: "`gsub` with a block, four times", step: 'text.gsub(/\\d+/) { "n" }' }),
-    loop({ id: "split", what: "`split` into six", step: "text.split(/ /)" }),
+    loop("empty", "Nothing", "nil"),
+    loop("match", "`match` with two captures", "date.match(text)"),
+    loop("literal", "A literal, `=~`, and `$1`", "text =~ /(\\d+)-(\\d+)/; $1"),
+    loop("matches", "`match?`", "date.match?(text)"),
+    loop("scan", "`scan` that finds four numbers", "text.scan(/\\d+/)"),
+    loop("gsub", "`gsub` with a block, four times", 'text.gsub(/\\d+/) { "n" }'),
+    loop("split", "`split` into six", "text.split(/ /)"),
   ],
   figures: [
     {

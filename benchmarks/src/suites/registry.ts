@@ -23,6 +23,7 @@ const modules: Readonly<Record<string, () => Promise<SuiteModule>>> = {
   programs: () => import("./programs.ts"),
   scripts: () => import("./scripts.ts"),
   regexp: () => import("./regexp.ts"),
+  json: () => import("./json.ts"),
   metering: () => import("./metering.ts"),
   "event-loop": () => import("./event-loop.ts"),
 };
