@@ -7,12 +7,12 @@ import { type LoadResult, runLoad } from "./load.ts";
 import { type ServerCommand, startServer } from "./server-process.ts";
 
 const CONNECTIONS = 16;
-/** Requests before those that count. */
-const WARM_UP = 4_000;
-const HELLO = { path: "/fn/hello/Ann" };
 const APPLICATION = "apps/serverless/src/main.ts";
 const COMPARISON = "benchmarks/src/http/comparison-server.ts";
 const UNBOUNDED = ["--rate", "1000000", "--concurrency", "10000"];
+
+const OURS = "apps/serverless";
+const NOTHING = "the same, running nothing";
 
 /** How the application is started for a load: with a key that is known, and no limit that it would meet. */
 export function applicationCommand(folder: string, key: string, args: readonly string[] = []): ServerCommand {
@@ -23,28 +23,35 @@ export function applicationCommand(folder: string, key: string, args: readonly s
   };
 }
 
-/** The hello function of apps/serverless beside the same route on isolated-vm, in alternating rounds. */
+/** The same application, its functions run by something else. */
+function comparisonCommand(mode: string, folder: string, key: string): ServerCommand {
+  const { args, ...command } = applicationCommand(folder, key);
+  return { ...command, file: COMPARISON, args: [mode, ...args], flags: ["--no-node-snapshot"] };
+}
+
+type MakeCommand = (folder: string, key: string) => ServerCommand;
+
+const SUBJECTS: ReadonlyMap<string, MakeCommand> = new Map<string, MakeCommand>([
+  [OURS, applicationCommand],
+  ["isolated-vm, asynchronous", (folder, key) => comparisonCommand("asynchronous", folder, key)],
+  ["isolated-vm, synchronous", (folder, key) => comparisonCommand("synchronous", folder, key)],
+  [NOTHING, (folder, key) => comparisonCommand("nothing", folder, key)],
+]);
+
+/** How much a measurement is; of the requests before those that count, the just-in-time compilers have most. */
+const THOROUGH = { rounds: 3, warmUp: 10_000, amount: 20_000 };
+const QUICK = { rounds: 1, warmUp: 3_000, amount: 3_000 };
+
+/** The hello function of apps/serverless beside the same application with isolated-vm in place of Sandboxes, in alternating rounds. */
 export async function compareHello(quick: boolean, progress: (text: string) => void): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "kobako-load-"));
-  const key = `kbk_${randomBytes(24).toString("base64url")}`;
-  const flags = ["--no-node-snapshot"];
-  const subjects: readonly (readonly [name: string, command: ServerCommand])[] = [
-    ["apps/serverless", applicationCommand(folder, key)],
-    ["isolated-vm, asynchronous", { file: COMPARISON, args: ["async", key], flags }],
-    ["isolated-vm, synchronous", { file: COMPARISON, args: ["sync", key], flags }],
-  ];
+  const { rounds, warmUp, amount } = quick ? QUICK : THOROUGH;
   const results = new Map<string, Measured[]>();
-  const rounds = quick ? 1 : 3;
-  try {
-    for (let round = 0; round < rounds; round += 1) {
-      for (const [name, command] of subjects) {
-        progress(`${name}, round ${round + 1} of ${rounds}`);
-        const result = await measure(command, key, quick ? 3_000 : 20_000);
-        results.set(name, [...(results.get(name) ?? []), result]);
-      }
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [name, makeCommand] of SUBJECTS) {
+      progress(`${name}, round ${round + 1} of ${rounds}`);
+      const result = await measure(makeCommand, warmUp, amount);
+      results.set(name, [...(results.get(name) ?? []), result]);
     }
-  } finally {
-    await rm(folder, { recursive: true });
   }
   return report(results);
 }
@@ -54,37 +61,68 @@ interface Measured extends LoadResult {
   readonly cpu: number;
 }
 
-/** A fresh process each time, warm before it counts: by number, since on a busy machine a second is few requests. */
-async function measure(command: ServerCommand, key: string, amount: number): Promise<Measured> {
-  await using server = await startServer(command);
-  let wrong = 0;
-  const load = {
-    address: server.address,
-    headers: { authorization: `Bearer ${key}` },
-    connections: CONNECTIONS,
-    next: () => HELLO,
-    answered: (status: number, body: string) => {
-      if (status !== 200 || body !== "Hello, Ann!\n") wrong += 1;
-    },
-  };
-  await runLoad({ ...load, extent: { amount: WARM_UP } });
-  const before = await server.cpuTime();
-  const result = await runLoad({ ...load, extent: { amount } });
-  const after = await server.cpuTime();
-  if (wrong > 0 || result.errors > 0) throw new Error(`${wrong} wrong answers and ${result.errors} errors`);
-  return { ...result, cpu: (((after ?? 0) - (before ?? 0)) / result.total) * 1_000 };
+/** A fresh process with a fresh database each time. */
+async function measure(makeCommand: MakeCommand, warmUp: number, amount: number): Promise<Measured> {
+  const folder = await mkdtemp(join(tmpdir(), "kobako-load-"));
+  const key = `kbk_${randomBytes(24).toString("base64url")}`;
+  try {
+    await using server = await startServer(makeCommand(folder, key));
+    const load = {
+      address: server.address,
+      headers: { authorization: `Bearer ${key}` },
+      connections: CONNECTIONS,
+      path: "/fn/hello/Ann",
+      expected: "Hello, Ann!\n",
+    };
+    await runLoad({ ...load, amount: warmUp });
+    const before = await server.cpuTime();
+    const result = await runLoad({ ...load, amount });
+    const after = await server.cpuTime();
+    const { wrong, errors, total } = result;
+    if (wrong > 0 || errors > 0) throw new Error(`${wrong} wrong answers and ${errors} errors`);
+    return { ...result, cpu: (((after ?? 0) - (before ?? 0)) / total) * 1_000 };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
+const HEAD = [
+  `hello over HTTP, ${CONNECTIONS} connections`,
+  "requests/s",
+  "p50",
+  "p99",
+  "server CPU",
+  "of it, running",
+  "client CPU",
+  "our rate",
+  "its CPU to ours",
+];
+
+/** The median of the rounds, by rate for what the clock tells and by itself for processor time. */
 function report(results: ReadonlyMap<string, readonly Measured[]>): string {
-  const medians = new Map(
-    Array.from(results, ([name, all]) => [name, [...all].sort((a, b) => a.perSecond - b.perSecond)[all.length >> 1]]),
-  );
-  const own = medians.get("apps/serverless");
-  const rows = Array.from(medians, ([name, median]) => {
-    const { perSecond = 0, p50 = 0, p99 = 0, cpu = 0 } = median ?? {};
-    const times = [(own?.perSecond ?? 0) / perSecond, cpu / (own?.cpu ?? 0)].map((ratio) => `${ratio.toFixed(2)}×`);
-    return [name, perSecond.toFixed(0), `${p50} ms`, `${p99} ms`, `${cpu.toFixed(3)} ms`, ...times];
-  });
-  const head = ["hello over HTTP, 16 connections", "requests/s", "p50", "p99", "CPU", "our rate", "its CPU to ours"];
-  return textTable([head, ...rows]);
+  const figures = Array.from(results, ([name, all]) => ({
+    name,
+    ...medianBy(all, ({ perSecond }) => perSecond),
+    cpu: medianBy(all, ({ cpu }) => cpu).cpu,
+  }));
+  const ours = figures.find(({ name }) => name === OURS);
+  const shared = figures.find(({ name }) => name === NOTHING)?.cpu ?? 0;
+  const rows = figures.map(({ name, perSecond, p50, p99, cpu, clientCpu }) => [
+    name,
+    perSecond.toFixed(0),
+    `${p50} ms`,
+    `${p99} ms`,
+    `${cpu.toFixed(3)} ms`,
+    name === NOTHING ? "" : `${(cpu - shared).toFixed(3)} ms`,
+    `${clientCpu.toFixed(3)} ms`,
+    `${((ours?.perSecond ?? 0) / perSecond).toFixed(2)}×`,
+    `${(cpu / (ours?.cpu ?? 0)).toFixed(2)}×`,
+  ]);
+  return textTable([HEAD, ...rows]);
+}
+
+function medianBy(all: readonly Measured[], key: (measured: Measured) => number): Measured {
+  const [median] = [...all].sort((a, b) => key(a) - key(b)).slice(all.length >> 1);
+  if (median === undefined) throw new Error("nothing was measured");
+  return median;
 }

@@ -87,7 +87,7 @@ async function attack(
   }, 500);
   const headers = { authorization: `Bearer ${key}` };
   const answered = (status: number, body: string, target: Target): void => count(tally, status, body, target);
-  const load = await runLoad({ address: server.address, headers, connections: 16, extent: { amount }, next, answered });
+  const load = await runLoad({ address: server.address, headers, connections: 16, amount, next, answered });
   clearInterval(watch);
   if (tally.failed > 0 || load.errors > 0)
     throw new Error(`${tally.failed} benign requests failed, ${load.errors} errors; the first: ${tally.firstFailure}`);

@@ -1,12 +1,11 @@
 import { Execution, KobakoError, type Sandbox } from "@kobako/host";
-import { type RackResponse, readRackResponse } from "./rack-response.ts";
+import type { RunResult } from "./function-runner.ts";
+import { readRackResponse } from "./rack-response.ts";
 import { type FunctionRequest, rackEnv } from "./rack-env.ts";
 import { ENTRYPOINT } from "./function-sandbox.ts";
 
-/** How a call ended: in a response or in an error, and with an Execution in any case. */
-export interface CallResult {
-  readonly response?: RackResponse;
-  readonly error?: unknown;
+/** How a call ended in a Sandbox. */
+export interface CallResult extends RunResult {
   readonly execution: Execution;
 }
 

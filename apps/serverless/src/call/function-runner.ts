@@ -1,6 +1,14 @@
+import type { Execution } from "@kobako/host";
 import type { CalledVersion } from "../store/called-versions.ts";
-import type { CallResult } from "./call-function.ts";
 import type { FunctionRequest } from "./rack-env.ts";
+import type { RackResponse } from "./rack-response.ts";
+
+/** How a run ended: in a response or in an error, and what the log keeps of it in any case. */
+export interface RunResult {
+  readonly response?: RackResponse;
+  readonly error?: unknown;
+  readonly execution: Pick<Execution, "stdout" | "stderr" | "usage">;
+}
 
 /** What runs stored functions. */
 export interface FunctionRunner {
@@ -9,5 +17,5 @@ export interface FunctionRunner {
    *
    * @throws what keeps the function from being run at all
    */
-  run(version: CalledVersion, request: FunctionRequest, signal: AbortSignal): Promise<CallResult>;
+  run(version: CalledVersion, request: FunctionRequest, signal: AbortSignal): Promise<RunResult>;
 }

@@ -3,7 +3,7 @@ import { raw, type Request, type RequestHandler, type Response } from "express";
 import { SECURE_HEADERS } from "../access/secure-headers.ts";
 import { tenantOf } from "../access/authenticate.ts";
 import type { AppParts } from "../app-options.ts";
-import type { CallResult } from "../call/call-function.ts";
+import type { RunResult } from "../call/function-runner.ts";
 import type { FunctionRequest } from "../call/rack-env.ts";
 import type { RackResponse } from "../call/rack-response.ts";
 import type { CalledVersion } from "../store/called-versions.ts";
@@ -30,7 +30,7 @@ export function callHandlers({ functions, log, runner, callLimits }: AppParts): 
     const version = requireFunction(functions.findCalled(tenant, name));
     const startedAt = Date.now();
     const asked = requestOf(request, name);
-    let result: CallResult;
+    let result: RunResult;
     log.begin();
     try {
       result = await runner.run(version, asked, signal);
@@ -88,7 +88,7 @@ interface Done {
   readonly version: CalledVersion;
   readonly startedAt: number;
   readonly asked: FunctionRequest;
-  readonly result: CallResult;
+  readonly result: RunResult;
 }
 
 function record(log: CallLog, { tenant, version, startedAt, asked, result }: Done): void {
