@@ -60,7 +60,7 @@ export function scanSymbols(preprocessed: string): readonly string[] {
   return [...symbols];
 }
 
-/** The order in which `presym_find` searches: by length, then by bytes. */
+/** By length, then by bytes: the same on every machine. */
 export function sortSymbols(symbols: Iterable<string>): readonly string[] {
   return [...new Set(symbols)].toSorted((left, right) => left.length - right.length || byBytes(left, right));
 }
@@ -80,18 +80,40 @@ export function ownPresymIds(core: readonly string[], own: readonly string[]): s
   return `enum kobako_presym {\n${enumerators(own, core.length + 1)}};\n`;
 }
 
-/** `mruby/presym/table.h`: the names in both ranges, and where the second begins. */
+/** `mrb_byte_hash`: FNV-1 in 32 bits, over a byte string. */
+function byteHash(symbol: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < symbol.length; at++) hash = (Math.imul(hash, 0x01000193) ^ symbol.charCodeAt(at)) >>> 0;
+  return hash;
+}
+
+/** For each bucket the number of the symbol that `presym_find` (03-symbols-by-hash.patch) looks at there, or 0. */
+function presymBuckets(symbols: readonly string[]): number[] {
+  let size = 1;
+  while (size < 2 * symbols.length + 1) size *= 2;
+  const buckets = Array.from({ length: size }, () => 0);
+  for (const [index, symbol] of symbols.entries()) {
+    let at = byteHash(symbol) % size;
+    while (buckets[at] !== 0) at = (at + 1) % size;
+    buckets[at] = index + 1;
+  }
+  return buckets;
+}
+
+/** `mruby/presym/table.h`: the names in both ranges, and where each is found. */
 export function presymTable(core: readonly string[], own: readonly string[]): string {
   const all = [...core, ...own];
   return [
     "#undef MRB_PRESYM_MAX",
     `#define MRB_PRESYM_MAX ${all.length}`,
-    `#define KOBAKO_PRESYM_CORE ${core.length}`,
     "static const uint16_t presym_length_table[] = {",
     ...all.map((symbol) => `  ${symbol.length},`),
     "};",
     "static const char * const presym_name_table[] = {",
     ...all.map((symbol) => `  "${escape(symbol)}",`),
+    "};",
+    "static const uint16_t presym_buckets[] = {",
+    `  ${presymBuckets(all).join(", ")}`,
     "};",
     "",
   ].join("\n");
