@@ -6,7 +6,6 @@
 #include <mruby/error.h>
 #include <mruby/internal.h>
 #include <mruby/string.h>
-#include <string.h>
 
 #define SURROGATES 0xd800u
 #define SURROGATES_COUNT 0x800u
@@ -14,7 +13,7 @@
 #define BYTES (0x110000u - SURROGATES_COUNT)
 
 kb_character
-kb_character_read(const uint8_t **p, const uint8_t *end)
+kb_character_read_wide(const uint8_t **p, const uint8_t *end)
 {
   const uint8_t *b = *p;
   size_t length = kb_utf8_sequence(b, (size_t)(end - b));
@@ -91,15 +90,26 @@ check_ranges(mrb_state *mrb, struct reader reader)
   }
 }
 
+/* As many low bits as `count` says, which may be too few or too many for a word. */
+static uint64_t
+low_bits(int64_t count)
+{
+  return count <= 0 ? 0 : count >= 64 ? ~UINT64_C(0) : (UINT64_C(1) << count) - 1;
+}
+
 static void
 restrict_ascii(struct kb_charset *charset, struct reader reader, bool negated)
 {
-  bool inside[KB_ASCII] = { false };
+  uint64_t inside[2] = { 0, 0 };
   struct range range;
   while (next_range(&reader, &range)) {
-    for (kb_character c = range.first; c <= range.last && c < KB_ASCII; c++) inside[c] = true;
+    if (range.first >= KB_ASCII) continue;
+    for (int word = 0; word < 2; word++) {
+      int64_t from = (int64_t)range.first - 64 * word, to = (int64_t)range.last + 1 - 64 * word;
+      inside[word] |= low_bits(to) & ~low_bits(from);
+    }
   }
-  for (int c = 0; c < KB_ASCII; c++) charset->ascii[c] &= inside[c] != negated;
+  for (int word = 0; word < 2; word++) charset->ascii[word] &= negated ? ~inside[word] : inside[word];
 }
 
 void
@@ -107,7 +117,7 @@ kb_charset_init(mrb_state *mrb, struct kb_charset *charset, const mrb_value *set
 {
   charset->sets = sets;
   charset->count = count;
-  memset(charset->ascii, true, sizeof charset->ascii);
+  charset->ascii[0] = charset->ascii[1] = ~UINT64_C(0);
   for (mrb_int i = 0; i < count; i++) {
     mrb_ensure_string_type(mrb, sets[i]);
     bool negated;

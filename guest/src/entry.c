@@ -16,6 +16,7 @@
 #include <kobako/intrinsic.h>
 #include <kobako/io.h>
 #include <kobako/json.h>
+#include <kobako/justify.h>
 #include <kobako/letter_case.h>
 #include <kobako/list.h>
 #include <kobako/memory.h>
@@ -68,6 +69,7 @@ kobako_boot(void)
   kb_conversion_init(mrb);
   kb_letter_case_init(mrb);
   kb_string_sets_init(mrb);
+  kb_justify_init(mrb);
   kb_format_init(mrb);
   kb_io_init(mrb);
   kb_json_init(mrb);

@@ -3,6 +3,7 @@
 */
 #include <kobako/letter_case.h>
 #include <kobako/text.h>
+#include <kobako/utf8.h>
 #include <mruby/class.h>
 #include <mruby/error.h>
 #include <mruby/internal.h>
@@ -111,9 +112,30 @@ write_mapped(struct kb_text *text, uint32_t letter, enum mapping mapping, bool f
   else write_down(text, letter, fold);
 }
 
+static char
+ascii_mapped(char c, enum mapping mapping, bool first)
+{
+  bool lower = c >= 'a' && c <= 'z', upper = c >= 'A' && c <= 'Z';
+  bool up = mapping == UP || mapping == SWAP || (mapping == CAPITALIZE && first);
+  bool down = mapping != UP && !(mapping == CAPITALIZE && first);
+  return (lower && up) || (upper && down) ? (char)(c ^ ('a' ^ 'A')) : c;
+}
+
+/* Only ASCII, whose letters become one letter whatever the options are. */
+static mrb_value
+mapped_ascii(mrb_state *mrb, mrb_value self, enum mapping mapping)
+{
+  mrb_int length = RSTRING_LEN(self);
+  mrb_value result = mrb_str_new(mrb, RSTRING_PTR(self), length);
+  char *bytes = RSTRING_PTR(result);
+  for (mrb_int i = 0; i < length; i++) bytes[i] = ascii_mapped(bytes[i], mapping, i == 0);
+  return result;
+}
+
 static mrb_value
 mapped(mrb_state *mrb, mrb_value self, enum mapping mapping, struct options options)
 {
+  if (kb_ascii_p((const uint8_t *)RSTRING_PTR(self), (size_t)RSTRING_LEN(self))) return mapped_ascii(mrb, self, mapping);
   struct kb_text text = kb_text_new(mrb, RSTRING_LEN(self));
   mrb_int length;
   for (mrb_int i = 0; i < RSTRING_LEN(self); i += length) {

@@ -74,6 +74,14 @@ kb_utf8_valid(const uint8_t *bytes, size_t length)
   return true;
 }
 
+bool
+kb_ascii_p(const uint8_t *bytes, size_t length)
+{
+  size_t i = skip_ascii(bytes, 0, length);
+  while (i < length && bytes[i] < 0x80) i++;
+  return i == length;
+}
+
 size_t
 kb_utf8_encode(uint32_t code, char *bytes)
 {

@@ -174,3 +174,10 @@ p s.tr!("a-y", "b-z"), s, s.delete!("é"), s, s.squeeze!, s.squeeze!, s.tr_s!("m
   p [text, (Integer(text) rescue "#{$!.class}: #{$!.message}"), Integer(text, exception: false)]
 end
 p [1, 2].map { |n| Integer("q#{n}") rescue n }, [3].each_slice(1).map { |(n)| Integer("z#{n}") rescue $!.message }
+### padding
+[["hello", 4], ["hello", 20], ["hello", 20, "1234"], ["", 5, "123"], ["é", 4, "日本"], ["ab", 7, "é-"], ["a", 3, ""], ["a", 0, ""], ["x", 2.9], ["x", -1], ["日本", 5]].each do |text, *rest|
+  p %i[ljust rjust center].map { |side| text.send(side, *rest) rescue "#{$!.class}: #{$!.message}" }
+end
+### letters, ASCII and others
+["Hello World", "éÀb C", "straße", "abc1-Z", ""].each { |t| p [t.upcase, t.downcase, t.capitalize, t.swapcase, t.upcase(:ascii), t.dup.upcase!, t.dup.downcase!, t.size] }
+["日本語" * 9, "a" * 17 + "é", "abcdefgh"].map(&:size)

@@ -17,8 +17,14 @@ typedef uint32_t kb_character;
 #define KB_ASCII 128
 #define KB_NO_CHARACTER UINT32_MAX
 
+kb_character kb_character_read_wide(const uint8_t **p, const uint8_t *end);
+
 /* Reads the character at `p`, which is before `end`, and moves on. */
-kb_character kb_character_read(const uint8_t **p, const uint8_t *end);
+static inline kb_character
+kb_character_read(const uint8_t **p, const uint8_t *end)
+{
+  return **p < KB_ASCII ? *(*p)++ : kb_character_read_wide(p, end);
+}
 
 /* Writes up to four bytes and returns how many. */
 size_t kb_character_write(kb_character character, char *bytes);
@@ -27,7 +33,7 @@ size_t kb_character_write(kb_character character, char *bytes);
 struct kb_charset {
   const mrb_value *sets;
   mrb_int count;
-  bool ascii[KB_ASCII];
+  uint64_t ascii[2]; /* a bit for each */
 };
 
 /* Raises TypeError when one is no String, and ArgumentError when one has a range that goes backwards. */
@@ -38,7 +44,7 @@ bool kb_charset_has_wide(const struct kb_charset *charset, kb_character characte
 static inline bool
 kb_charset_has(const struct kb_charset *charset, kb_character character)
 {
-  return character < KB_ASCII ? charset->ascii[character] : kb_charset_has_wide(charset, character);
+  return character < KB_ASCII ? charset->ascii[character / 64] >> character % 64 & 1 : kb_charset_has_wide(charset, character);
 }
 
 /* What String#tr makes of each character. */

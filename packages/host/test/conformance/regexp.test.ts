@@ -1,63 +1,11 @@
-import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it } from "vitest";
 import { Sandbox } from "../../src/index.ts";
+import { pairs, probeSnippet, programs, type Question, readCases } from "./regexp-questions.ts";
 
-interface Pattern {
-  readonly pattern: string;
-  readonly options?: number;
-  readonly subjects: readonly string[];
-  readonly expected: readonly unknown[];
-}
-
-interface Program {
-  readonly code: string;
-  readonly expected: unknown;
-}
-
-/** One question to the guest, and CRuby's answer. */
-interface Question {
-  readonly name: string;
-  readonly target: "Probe" | "Program";
-  readonly args: unknown[];
-  readonly source: string;
-  readonly expected: unknown;
-}
-
-const read = <T>(name: string): T =>
-  JSON.parse(readFileSync(new URL(`../../../../conformance/regexp/${name}.json`, import.meta.url), "utf8")) as T;
-
-/** Ruby whose value is the code's value as JSON, or what it raised. */
-const asked = (code: string): string => `begin
-  JSON.generate([begin; ${code}
-  end])
-rescue StandardError => error
-  JSON.generate(["#{error.class}: #{error.message}"])
-end`;
-
-const { code: probe } = read<{ code: string }>("probe");
 const options = { memoryLimit: 32 * 1024 * 1024 };
-const probing = new Sandbox(options).preload({
-  name: "Probe",
-  code: `Probe = ->(pattern, options, subject) do\n${asked(probe)}\nend`,
-});
-
-const pairs = ["errors", "syntax", "unicode"].flatMap((file) =>
-  read<readonly Pattern[]>(file).flatMap(({ pattern, options: bits = 0, subjects, expected }) =>
-    subjects.map((subject, index): Question => {
-      const args = [pattern, bits, subject];
-      return { name: pattern, target: "Probe", args, source: "", expected: expected[index] };
-    }),
-  ),
-);
-const programs = read<readonly Program[]>("methods").map(({ code, expected }): Question => ({
-  name: code,
-  target: "Program",
-  args: [],
-  source: asked(code),
-  expected,
-}));
-const differences = read<readonly { readonly case: string; readonly reason: string }[]>("differences");
+const probing = new Sandbox(options).preload(probeSnippet);
+const differences = readCases<readonly { readonly case: string; readonly reason: string }[]>("differences");
 
 /** The list of differences may only shrink: lower this with it. */
 const MAX_DIFFERENCES = 19;
