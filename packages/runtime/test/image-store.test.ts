@@ -6,7 +6,7 @@ import { createSetup } from "../src/setup.ts";
 const nothing = { bytes: new Uint8Array(0), truncated: false };
 
 function image(size: number): Image {
-  return { end: 65_536, delta: new Uint32Array(size / 4), stdout: nothing, stderr: nothing };
+  return { end: 65_536, delta: new Int32Array(size / 4), stdout: nothing, stderr: nothing };
 }
 
 const step = (...bytes: number[]): Uint8Array => Uint8Array.from(bytes);
