@@ -3,12 +3,20 @@ import type { Setup } from "./setup.ts";
 
 interface Entry {
   readonly steps: readonly Uint8Array[];
-  readonly image: Image;
+  /** `undefined` once it is forgotten: its Setups go on to hold the entry. */
+  image: Image | undefined;
   /** Bytes of the image and of the steps that identify it. */
   readonly size: number;
   lastUsed: number;
-  kept: boolean;
+  /** Setups that exist and use it. */
+  holders: number;
 }
+
+/** Of the budget, what images may take whose Setups are gone: somebody may come who has the same steps. */
+const UNHELD_SHARE = 1 / 8;
+
+/** Of what may be taken, what is made free at once: looking for what was used longest ago takes a while. */
+const FREED_SHARE = 1 / 16;
 
 function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
   return left.length === right.length && left.every((byte, index) => byte === right[index]);
@@ -37,8 +45,11 @@ function hashSteps(steps: readonly Uint8Array[]): number {
 export class ImageStore {
   readonly #bySetup = new WeakMap<Setup, Entry>();
   readonly #byHash = new Map<number, Entry[]>();
+  readonly #setups = new FinalizationRegistry<Entry>((entry) => this.#letGo(entry));
   readonly #budget: number;
   #size = 0;
+  /** Of that, images whose Setups are gone. */
+  #unheld = 0;
   #uses = 0;
 
   /** @param budget bytes of images that are kept; the least recently used ones go first and are made again when they are needed */
@@ -53,7 +64,7 @@ export class ImageStore {
 
   get(setup: Setup): Image | undefined {
     let entry = this.#bySetup.get(setup);
-    if (entry?.kept !== true) entry = this.#find(setup);
+    if (entry?.image === undefined) entry = this.#find(setup);
     if (entry === undefined) return undefined;
     entry.lastUsed = ++this.#uses;
     return entry.image;
@@ -62,36 +73,70 @@ export class ImageStore {
   #find(setup: Setup): Entry | undefined {
     const found = this.#byHash.get(hashSteps(setup.steps))?.find((entry) => equalSteps(entry.steps, setup.steps));
     if (found !== undefined) {
-      this.#bySetup.set(setup, found);
+      this.#hold(setup, found);
       setup.share(found.steps);
     }
     return found;
   }
 
   keep(setup: Setup, image: Image): void {
-    const size = setup.steps.reduce((sum, step) => sum + step.length, imageSize(image));
+    const { steps } = setup;
+    const size = steps.reduce((sum, step) => sum + step.length, imageSize(image));
     if (size > this.#budget || this.get(setup) !== undefined) return;
-    const entry: Entry = { steps: setup.steps, image, size, lastUsed: ++this.#uses, kept: true };
-    const hash = hashSteps(setup.steps);
+    if (this.#size + size > this.#budget) this.#evict(this.#budget - size);
+    const known = this.#bySetup.get(setup);
+    const entry: Entry = known?.size === size ? known : { steps, image: undefined, size, lastUsed: 0, holders: 0 };
+    entry.image = image;
+    entry.lastUsed = ++this.#uses;
+    const hash = hashSteps(steps);
     this.#byHash.set(hash, [...(this.#byHash.get(hash) ?? []), entry]);
-    this.#bySetup.set(setup, entry);
     this.#size += size;
-    while (this.#size > this.#budget) this.#evict();
+    if (entry === known) return;
+    this.#unheld += size;
+    this.#hold(setup, entry);
   }
 
-  #evict(): void {
-    let oldest: [number, Entry] | undefined;
-    for (const [hash, entries] of this.#byHash) {
-      for (const entry of entries) {
-        if (oldest === undefined || entry.lastUsed < oldest[1].lastUsed) oldest = [hash, entry];
-      }
+  #hold(setup: Setup, entry: Entry): void {
+    this.#bySetup.set(setup, entry);
+    this.#setups.register(setup, entry);
+    if (entry.holders++ === 0) this.#unheld -= entry.size;
+  }
+
+  /** One of an entry's Setups was collected. */
+  #letGo(entry: Entry): void {
+    if (--entry.holders > 0 || entry.image === undefined) return;
+    this.#unheld += entry.size;
+    if (this.#unheld > this.#budget * UNHELD_SHARE) this.#evictUnheld();
+  }
+
+  #evictUnheld(): void {
+    const rest = this.#budget * UNHELD_SHARE * (1 - FREED_SHARE);
+    for (const entry of this.#oldestFirst()) {
+      if (this.#unheld <= rest) return;
+      if (entry.holders === 0) this.#forget(entry);
     }
-    if (oldest === undefined) return;
-    const [hash, entry] = oldest;
+  }
+
+  /** Leaves at most so many bytes, or a little less. */
+  #evict(most: number): void {
+    const rest = Math.min(most, this.#budget * (1 - FREED_SHARE));
+    for (const entry of this.#oldestFirst()) {
+      if (this.#size <= rest) return;
+      this.#forget(entry);
+    }
+  }
+
+  #oldestFirst(): Entry[] {
+    return [...this.#byHash.values()].flat().toSorted((left, right) => left.lastUsed - right.lastUsed);
+  }
+
+  #forget(entry: Entry): void {
+    const hash = hashSteps(entry.steps);
     const others = (this.#byHash.get(hash) ?? []).filter((candidate) => candidate !== entry);
     if (others.length > 0) this.#byHash.set(hash, others);
     else this.#byHash.delete(hash);
-    entry.kept = false;
+    entry.image = undefined;
     this.#size -= entry.size;
+    if (entry.holders === 0) this.#unheld -= entry.size;
   }
 }

@@ -33,7 +33,10 @@ export interface RuntimeOptions {
   readonly maxConcurrency?: number | undefined;
   /** Invocations that wait for their turn; default 16 384. */
   readonly maxQueue?: number | undefined;
-  /** Bytes of images that are kept; those that were not used longest go first and are made again when needed. Default 64 MiB. */
+  /**
+   * Bytes of images that are kept; those that were not used longest go first and are made again when needed. An eighth is for
+   * images whose Sandboxes are gone. Default 64 MiB.
+   */
   readonly imageBudget?: number | undefined;
 }
 
