@@ -15,9 +15,12 @@ import { BUILD_EXPORTS } from "./surface.ts";
 /** Bytes of a page of linear memory. */
 const PAGE = 65536;
 
+/** Images are compared and copied in words of so many bytes. */
+const WORD = 4;
+
 /** A guest as it is after boot, apart from its code. */
 export interface BootImage {
-  /** Linear memory from address 0 to the last byte that is not zero. */
+  /** Linear memory from address 0 to the last word that is not zero. */
   readonly memory: Uint8Array<ArrayBuffer>;
   /** Pages of linear memory; what `memory` does not cover is zero. */
   readonly pages: number;
@@ -78,7 +81,7 @@ export function captureBootImage(module: Uint8Array<ArrayBuffer>): BootImage {
   const stackPointer = exports.__stack_pointer.value;
   const bytes = new Uint8Array(exports.memory.buffer);
   bytes.fill(0, 0, stackPointer);
-  const used = bytes.findLastIndex((byte) => byte !== 0) + 1;
+  const used = Math.ceil((bytes.findLastIndex((byte) => byte !== 0) + 1) / WORD) * WORD;
   return { memory: bytes.slice(0, used), pages: bytes.length / PAGE, stackPointer };
 }
 
