@@ -20,7 +20,8 @@ const later = (value) => new Promise((resolve) => setTimeout(() => resolve(value
 export const suspends = "Suspending" in WebAssembly;
 
 const checks = {
-  "a value": async () => expect((await new Sandbox().eval("[1, 'é', nil, 2.5, { a: 1 }]")).value, [1, "é", null, 2.5, { a: 1 }]),
+  "a value": async () =>
+    expect((await new Sandbox().eval("[1, 'é', nil, 2.5, { a: 1 }]")).value, [1, "é", null, 2.5, { a: 1 }]),
   output: async () => expect((await new Sandbox().eval("puts 'out'")).stdout, "out\n"),
   "the same thread": async () => expect(new Sandbox().evalSync("6 * 7").value, 42),
   "a Service": async () => expect((await new Sandbox().bind("Add", (a, b) => a + b).eval("Add.call(1, 2)")).value, 3),
@@ -45,17 +46,26 @@ const checks = {
   "the deadline": async () => void (await fails(TimeoutError, new Sandbox({ timeout: 50 }).eval("loop {}"))),
   "the memory limit": async () => void (await fails(MemoryLimitError, new Sandbox().eval("'x' * 10_000_000"))),
   "eight at once": async () => {
-    const runs = Array.from({ length: 8 }, (_, index) => new Sandbox().eval(`x = 0; 50_000.times { x += 1 }; x + ${index}`));
-    expect((await Promise.all(runs)).map(({ value }) => value), [0, 1, 2, 3, 4, 5, 6, 7].map((index) => 50_000 + index));
+    const runs = Array.from({ length: 8 }, (_, index) =>
+      new Sandbox().eval(`x = 0; 50_000.times { x += 1 }; x + ${index}`),
+    );
+    expect(
+      (await Promise.all(runs)).map(({ value }) => value),
+      [0, 1, 2, 3, 4, 5, 6, 7].map((index) => 50_000 + index),
+    );
   },
   "an asynchronous Service": async () => {
     const running = new Sandbox().bind("Later", later).eval("Later.call(1) + Later.call(2)");
     if (suspends) expect((await running).value, 3);
-    else if (!/Promise/.test((await fails(ServiceError, running)).message)) throw new Error("the error does not say why");
+    else if (!/Promise/.test((await fails(ServiceError, running)).message))
+      throw new Error("the error does not say why");
   },
   "a Service that never answers": async () => {
     if (!suspends) return;
-    await fails(TimeoutError, new Sandbox({ timeout: 30 }).bind("Never", () => new Promise(() => {})).eval("Never.call"));
+    await fails(
+      TimeoutError,
+      new Sandbox({ timeout: 30 }).bind("Never", () => new Promise(() => {})).eval("Never.call"),
+    );
   },
   "the current invocation": async () => {
     const sandbox = new Sandbox().bind("Deadline", () => typeof currentInvocation()?.deadline === "number");

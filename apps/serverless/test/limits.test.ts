@@ -11,7 +11,7 @@ describe("a call that takes too much", () => {
     ["time", "loop {}", 504, "timeout"],
     ["memory", "a = 'x' * 1000; loop { a += a }", 422, "memory-limit"],
     ["depth", "def f(x); f(x + 1); end; f(0)", 422, "script-failed"],
-    ["calls of Services", "2_000.times { KV.get('x') }", 500, "budget-exceeded"],
+    ["calls of Services", "2_000.times { KV.get('x') }", 422, "budget-exceeded"],
   ])("of %s ends in a problem, and the next one is served", async (what, source, status, slug) => {
     const callLimits = what === "time" ? quick : { ...quick, timeout: 60_000 };
     await using app = await startApp({ callLimits });

@@ -24,7 +24,7 @@ const HOSTILE: Readonly<Record<string, readonly [source: string, ...statuses: nu
   output: ["App = ->(env) { 20_000.times { puts 'x' * 100 }; [200, {}, ''] }", 200],
   headers: ["App = ->(env) { [200, { 'x' => \"a\\r\\nset-cookie: b\" }, ''] }", 502],
   body: ["App = ->(env) { [200, {}, 'x' * 2_000_000] }", 502],
-  "key-values": ["App = ->(env) { loop { KV.set('k', 'x' * 1000) } }", 500],
+  "key-values": ["App = ->(env) { loop { KV.set('k', 'x' * 1000) } }", 422],
   globals: ["App = ->(env) { $x = 1; class String; def to_s; raise 'mine'; end; end; [200, {}, ''] }", 200, 422],
 };
 

@@ -109,7 +109,7 @@ function kindOf(error: KobakoError): Kind {
     return { status: 422, slug: "fuel-exhausted", title: "The script ran out of fuel", members: detail };
   if (error instanceof BudgetExceededError)
     return {
-      status: 500,
+      status: 422,
       slug: "budget-exceeded",
       title: "The script exceeded a budget",
       members: { ...detail, axis: error.axis, limit: error.limit },

@@ -6,7 +6,7 @@ const ERRORS: readonly [error: Error, status: number, slug: string][] = [
   [new host.TimeoutError("over 5 ms"), 504, "timeout"],
   [new host.MemoryLimitError("over 1 byte"), 422, "memory-limit"],
   [new host.FuelExhaustedError("over 1 step"), 422, "fuel-exhausted"],
-  [new host.BudgetExceededError("calls", 3), 500, "budget-exceeded"],
+  [new host.BudgetExceededError("calls", 3), 422, "budget-exceeded"],
   [new host.AbortedError("aborted"), 499, "aborted"],
   [new host.TrapError("unreachable"), 500, "sandbox-unavailable"],
   [new host.SetupError("no guest at /srv/kobako.wasm"), 500, "sandbox-unavailable"],
