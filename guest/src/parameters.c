@@ -29,18 +29,44 @@ running_irep(mrb_state *mrb)
   return mrb->c->ci->proc->body.irep;
 }
 
-/* The names of the keywords without a default, in order, from `code` on. Methods of more than 255 symbols are not looked into. */
+/*
+** The first instruction from `code` on that takes a keyword without a default, or NULL. Methods of more than 255 symbols are not
+** looked into. `with_default` is -1 to begin with and goes from one call to the next.
+*/
+static const mrb_code *
+next_required(const mrb_irep *irep, const mrb_code *code, int *with_default)
+{
+  const mrb_code *end = irep->iseq + irep->ilen;
+  while (code < end && *code != OP_KEYEND && *code < OP_EXT1) {
+    if (*code == OP_KEY_P) *with_default = code[2];
+    if (*code == OP_KARG && code[2] != *with_default) return code;
+    code += 1 + operand_bytes[*code];
+  }
+  return NULL;
+}
+
+int
+kb_parameters_required(const mrb_irep *irep)
+{
+  int count = 0, with_default = -1;
+  const mrb_code *code = irep->iseq;
+  while ((code = next_required(irep, code, &with_default)) != NULL) {
+    count++;
+    code += 1 + BB;
+  }
+  return count;
+}
+
+/* The names of the keywords without a default, in order, from `code` on. */
 static mrb_value
 required_keywords(mrb_state *mrb, const mrb_code *code)
 {
   const mrb_irep *irep = running_irep(mrb);
-  const mrb_code *end = irep->iseq + irep->ilen;
   mrb_value names = mrb_ary_new(mrb);
   int with_default = -1;
-  while (code < end && *code != OP_KEYEND && *code < OP_EXT1) {
-    if (*code == OP_KEY_P) with_default = code[2];
-    if (*code == OP_KARG && code[2] != with_default) mrb_ary_push(mrb, names, mrb_symbol_value(irep->syms[code[2]]));
-    code += 1 + operand_bytes[*code];
+  while ((code = next_required(irep, code, &with_default)) != NULL) {
+    mrb_ary_push(mrb, names, mrb_symbol_value(irep->syms[code[2]]));
+    code += 1 + BB;
   }
   return names;
 }

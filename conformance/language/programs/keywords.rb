@@ -68,3 +68,12 @@ begin
 rescue ArgumentError => e
   e.message
 end
+
+### what a method says of its keywords
+def every(a, b = 2, *c, d:, e: 5, **f, &g) = 1
+def one(d:) = 1
+def optional(d: 1) = 1
+def mixed(a, z: 1, y:, &b) = 1
+def rest(**o) = 1
+%i[every one optional mixed rest].each { |name| p [name, method(name).arity, method(name).parameters] }
+p ->(a, k:) {}.arity, ->(a, k:) {}.parameters, proc { |a, k:| }.arity, proc { |x, k: 1| }.arity, proc { |x, k: 1| }.parameters
