@@ -1,11 +1,6 @@
-import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { peerUrl } from "../peers/peers-folder.ts";
-import { type Case, type Suite, Unavailable } from "../method/case.ts";
-
-const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
-const run = promisify(execFile);
+import type { Case, Suite } from "../method/case.ts";
+import { buildPackages, runBuilt } from "./built-packages.ts";
 
 /** What each process says last: milliseconds since it began. */
 const SAY = "process.stdout.write(String(performance.now()));";
@@ -39,25 +34,10 @@ const context = await new ivm.Isolate({ memoryLimit: 32 }).createContext();
 await context.eval("null");
 ${SAY}`;
 
-/** Users run what is published, so that is built first, and the condition that names sources is left out. */
-async function buildPackages(): Promise<void> {
-  const folders = ["codec", "runtime", "host"].map((name) => `${ROOT}packages/${name}`);
-  try {
-    await run(process.execPath, [`${ROOT}tools/bundle/main.ts`, ...folders]);
-  } catch (error) {
-    const { stdout } = error as { stdout?: string };
-    throw new Unavailable(`the packages do not build: ${stdout?.split("\n")[0] ?? String(error)}`);
-  }
-}
-
 /** Milliseconds until the process of `code` said so, and until it was gone. */
 async function start(code: string, flags: readonly string[]): Promise<{ said: number; gone: number }> {
-  const { NODE_OPTIONS: _conditions, ...env } = process.env;
   const before = performance.now();
-  const { stdout } = await run(process.execPath, [...flags, "--input-type=module", "--eval", code], {
-    cwd: `${ROOT}benchmarks`,
-    env,
-  });
+  const stdout = await runBuilt(code, flags);
   return { said: Number(stdout), gone: performance.now() - before };
 }
 

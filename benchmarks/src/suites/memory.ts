@@ -1,5 +1,6 @@
 import { Sandbox } from "@kobako/host";
 import { type Case, type Suite, Unavailable } from "../method/case.ts";
+import { buildPackages, runBuilt } from "./built-packages.ts";
 import { warmSandbox } from "./sandbox-work.ts";
 
 const TENANTS = 1000;
@@ -32,6 +33,40 @@ function tenantCase(texts: Omit<Case, "unit" | "prepare">, make: (index: number)
           return tenants.length === TENANTS ? [bytes] : [];
         },
       };
+    },
+  };
+}
+
+/** Milliseconds between the last thing that a process did and the measurement. */
+const REST = 1000;
+
+const SAY = `
+await new Promise((resolve) => setTimeout(resolve, ${REST}));
+process.stdout.write(String(process.memoryUsage.rss()));`;
+
+const OPEN_TENANTS = `
+import { Sandbox } from "@kobako/host";
+const tenants = [];
+for (let index = 0; index < ${TENANTS}; index++) {
+  const code = "Price = ->(amount) { amount * " + index + " }";
+  const sandbox = new Sandbox({ timeout: 1000 }).bind("Tenant::Id", () => index).preload({ code, name: "Price" });
+  await sandbox.run("Price", [2]);
+  tenants.push(sandbox);
+}`;
+
+function processCase(
+  texts: Omit<Case, "unit" | "prepare" | "caveat">,
+  code: string,
+  flags: readonly string[] = [],
+): Case {
+  return {
+    unit: "bytes",
+    caveat: "Resident size; pages of Node's own program, half of it, are shared by all its processes.",
+    compiles: true,
+    ...texts,
+    prepare: async () => {
+      await buildPackages();
+      return { sample: async () => [Number(await runBuilt(code + SAY, flags))] };
     },
   };
 }
@@ -77,5 +112,29 @@ export const suite: Suite = {
         return sandbox;
       },
     ),
+    processCase({ id: "node-process", measures: "A process of Node that does nothing." }, ""),
+    processCase(
+      {
+        id: "tenants-process",
+        measures: "A process with a thousand tenants, each with a Service and a snippet of its own, all used once.",
+        goal: { bound: "at most", value: 80 * 2 ** 20 },
+      },
+      OPEN_TENANTS,
+    ),
+    processCase(
+      { id: "tenants-small-process", measures: "The same with `node --max-semi-space-size=1`." },
+      OPEN_TENANTS,
+      ["--max-semi-space-size=1"],
+    ),
+  ],
+  figures: [
+    {
+      id: "above-node",
+      unit: "bytes",
+      measures: "What a thousand tenants and kobako itself add to Node.",
+      caveat: "With the code of Node that only who runs anything loads, some 8 MiB.",
+      from: ["tenants-process", "node-process"],
+      compute: (tenants, node) => tenants - node,
+    },
   ],
 };
