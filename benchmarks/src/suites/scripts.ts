@@ -40,6 +40,12 @@ const SCRIPTS: readonly Script[] = [
   { id: "states", what: "a lexer: `case` over characters, `Struct`", value: 288 },
   { id: "exceptions", what: "`raise`, `rescue`, `ensure`, `throw`", value: 17_213 },
   { id: "floats", what: "the Mandelbrot set and square roots", value: 3704 },
+  {
+    id: "regexp",
+    what: "`=~` with captures, `scan`, `gsub` with a block, `split`, `grep`, `match?`",
+    value: 520_826,
+    needs: "regexp",
+  },
   { id: "json", what: "`JSON.generate` and `JSON.parse`", value: 6326, needs: "json" },
 ];
 
