@@ -82,7 +82,10 @@ read_decimal(const char *p, const char *end, mrb_int *number)
 static mrb_value
 refuse_integer(mrb_state *mrb, mrb_value string)
 {
-  mrb_value message = mrb_format(mrb, "invalid value for Integer(): %!v", string);
+  mrb_value shown = mrb_inspect(mrb, string);
+  mrb_value message = mrb_str_new_capa(mrb, 32 + RSTRING_LEN(shown));
+  mrb_str_cat_lit(mrb, message, "invalid value for Integer(): ");
+  mrb_str_cat_str(mrb, message, shown);
   return kb_raise_at_return(mrb, mrb_exc_new_str(mrb, E_ARGUMENT_ERROR, message));
 }
 
