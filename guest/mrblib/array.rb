@@ -53,18 +53,11 @@ class Array
     Array.new(width) { |column| map { |row| row[column] } }
   end
 
-  def to_h(&block)
-    hash = {}
-    each_with_index do |pair, index|
-      pair = block.call(pair) if block
-      where = block ? "" : " at #{index}"
-      raise TypeError, "wrong element type #{pair.class}#{where} (expected array)" unless Array === pair
-      unless pair.size == 2
-        text = block ? "element has wrong array length" : "wrong array length at #{index}"
-        raise ArgumentError, "#{text} (expected 2, was #{pair.size})"
-      end
-      hash[pair[0]] = pair[1]
-    end
-    hash
+  def delete(value)
+    found = nil
+    kept = reject { |item| item == value && found = [item] }
+    return block_given? ? yield(value) : nil unless found
+    replace(kept)
+    found[0]
   end
 end

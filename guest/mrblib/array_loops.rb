@@ -322,7 +322,7 @@ class Array
       block.call(self[i, count])
       i += count
     end
-    nil
+    self
   end
 
   def each_cons(count, &block)
@@ -335,7 +335,7 @@ class Array
       block.call(self[i, count])
       i += 1
     end
-    nil
+    self
   end
 
   def to_h(&block)
@@ -344,8 +344,11 @@ class Array
     while i < size
       pair = self[i]
       pair = block.call(pair) if block
-      raise TypeError, "wrong element type #{pair.class}" unless Array === pair
-      raise ArgumentError, "wrong array length (expected 2, was #{pair.size})" unless pair.size == 2
+      raise TypeError, "wrong element type #{pair.class}#{" at #{i}" unless block} (expected array)" unless Array === pair
+      unless pair.size == 2
+        text = block ? "element has wrong array length" : "wrong array length at #{i}"
+        raise ArgumentError, "#{text} (expected 2, was #{pair.size})"
+      end
       result[pair[0]] = pair[1]
       i += 1
     end

@@ -79,15 +79,17 @@ class Array
     replace(sort_by(&block))
   end
 
-  def min_by(&block)
-    return to_enum(:min_by) unless block
+  def min_by(count = nil, &block)
+    return to_enum(:min_by, *count) unless block
+    return sort_by(&block).first(count) if count
 
     values = self[0, size]
     values[__extreme(values.map(&block), -1) || 0]
   end
 
-  def max_by(&block)
-    return to_enum(:max_by) unless block
+  def max_by(count = nil, &block)
+    return to_enum(:max_by, *count) unless block
+    return sort_by(&block).reverse.first(count) if count
 
     values = self[0, size]
     values[__extreme(values.map(&block), 1) || 0]

@@ -281,5 +281,11 @@ module Enumerable
 end
 
 class Set
+  def ^(other)
+    result = self.class.new(other)
+    each { |value| result.add(value) unless result.delete?(value) }
+    result
+  end
+
   def to_set(*) = self
 end

@@ -9,6 +9,33 @@ class Exception
   end
 end
 
+class Exception
+  # A line of a backtrace; in CRuby, Thread::Backtrace::Location.
+  class Location
+    attr_reader :path, :lineno, :label
+    alias base_label label
+
+    def initialize(line)
+      file, place, rest = line.rpartition(/:\d+(?=\z|:)/)
+      @text, @path, @lineno = line, file, place[1..].to_i
+      @label = rest.empty? ? "<main>" : rest.delete_prefix(":in ")
+    end
+
+    def to_s = @text
+
+    def inspect = @text.inspect
+  end
+
+  def backtrace_locations = backtrace&.map { |line| Location.new(line) }
+end
+
+module Kernel
+  def caller_locations(start = 1, length = nil)
+    lines = Range === start ? caller(start) : caller(start, *length)
+    lines&.map { |line| Exception::Location.new(line) }
+  end
+end
+
 class NameError
   def initialize(message = nil, name = nil, receiver: (none = true))
     @name = name

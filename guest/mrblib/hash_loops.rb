@@ -102,12 +102,12 @@ class Hash
     block ? to_a.sort_by(&block) : to_enum(:sort_by)
   end
 
-  def min_by(&block)
-    block ? to_a.min_by(&block) : to_enum(:min_by)
+  def min_by(count = nil, &block)
+    block ? to_a.min_by(count, &block) : to_enum(:min_by, *count)
   end
 
-  def max_by(&block)
-    block ? to_a.max_by(&block) : to_enum(:max_by)
+  def max_by(count = nil, &block)
+    block ? to_a.max_by(count, &block) : to_enum(:max_by, *count)
   end
 
   def group_by(&block)

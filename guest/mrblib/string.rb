@@ -110,4 +110,12 @@ class String
     end
     found
   end
+
+  def grapheme_clusters = scan(Regexp.new("\\X"))
+
+  def each_grapheme_cluster(&block)
+    return to_enum(:each_grapheme_cluster) unless block
+    grapheme_clusters.each(&block)
+    self
+  end
 end

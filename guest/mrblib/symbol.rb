@@ -1,6 +1,8 @@
 class Symbol
   alias id2name to_s
 
+  def to_proc = ->(receiver, *arguments, **keywords, &block) { __call(receiver, *arguments, **keywords, &block) }
+
   def name = to_s.freeze
 
   def swapcase = to_s.swapcase.to_sym

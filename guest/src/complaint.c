@@ -2,6 +2,7 @@
 ** complaint.c - see kobako/complaint.h
 */
 #include <kobako/complaint.h>
+#include <kobako/visibility.h>
 #include <mruby/array.h>
 #include <mruby/class.h>
 #include <mruby/error.h>
@@ -62,8 +63,8 @@ name_alone_p(mrb_state *mrb)
   return *caller->pc == OP_NOP;
 }
 
-static mrb_noreturn void
-raise_about(mrb_state *mrb, mrb_value error, mrb_value receiver)
+mrb_noreturn void
+kb_raise_about(mrb_state *mrb, mrb_value error, mrb_value receiver)
 {
   mrb_iv_set(mrb, error, RECEIVER, receiver);
   mrb_exc_raise(mrb, error);
@@ -75,7 +76,7 @@ raise_no_method(mrb_state *mrb, mrb_value message, mrb_sym name, mrb_value self,
   mrb_value error = mrb_exc_new_str(mrb, E_NOMETHOD_ERROR, message);
   mrb_iv_set(mrb, error, MRB_IVSYM(name), mrb_symbol_value(name));
   mrb_iv_set(mrb, error, MRB_IVSYM(args), arguments);
-  raise_about(mrb, error, self);
+  kb_raise_about(mrb, error, self);
 }
 
 void
@@ -83,13 +84,17 @@ kb_complain_undefined(mrb_state *mrb, mrb_sym name, mrb_value self, mrb_value ar
 {
   bool alone = name_alone_p(mrb);
   mrb_value receiver = receiver_text(mrb, self);
+  const char *word = kb_visibility_word(mrb, mrb_class(mrb, self), name);
+  if (word != NULL) {
+    raise_no_method(mrb, mrb_format(mrb, "%s method `%n' called for %v", word, name, receiver), name, self, arguments);
+  }
   if (!alone) {
     raise_no_method(mrb, mrb_format(mrb, "undefined method `%n' for %v", name, receiver), name, self, arguments);
   }
   mrb_value message = mrb_format(mrb, "undefined local variable or method `%n' for %v", name, receiver);
   mrb_value error = mrb_exc_new_str(mrb, E_NAME_ERROR, message);
   mrb_iv_set(mrb, error, MRB_IVSYM(name), mrb_symbol_value(name));
-  raise_about(mrb, error, self);
+  kb_raise_about(mrb, error, self);
 }
 
 void
@@ -105,7 +110,21 @@ kb_complain_frozen(mrb_state *mrb, mrb_value value)
 {
   mrb_value text = inspected(mrb, value, MRB_INT_MAX);
   mrb_value message = mrb_format(mrb, "can't modify frozen %T: %v", value, text);
-  raise_about(mrb, mrb_exc_new_str(mrb, E_FROZEN_ERROR, message), value);
+  kb_raise_about(mrb, mrb_exc_new_str(mrb, E_FROZEN_ERROR, message), value);
+}
+
+/* Module#const_missing */
+static mrb_value
+const_missing(mrb_state *mrb, mrb_value self)
+{
+  mrb_sym name;
+  mrb_get_args(mrb, "n", &name);
+  bool top = mrb_class_ptr(self) == mrb->object_class;
+  mrb_value message = top ? mrb_format(mrb, "uninitialized constant %n", name)
+                          : mrb_format(mrb, "uninitialized constant %v::%n", self, name);
+  mrb_value error = mrb_exc_new_str(mrb, E_NAME_ERROR, message);
+  mrb_iv_set(mrb, error, MRB_IVSYM(name), mrb_symbol_value(name));
+  kb_raise_about(mrb, error, self);
 }
 
 static mrb_value
@@ -126,6 +145,7 @@ error_set_receiver(mrb_state *mrb, mrb_value self)
 void
 kb_complaint_init(mrb_state *mrb)
 {
+  mrb_define_method_id(mrb, mrb->module_class, MRB_SYM(const_missing), const_missing, MRB_ARGS_REQ(1));
   struct RClass *classes[] = { E_NAME_ERROR, E_FROZEN_ERROR, E_KEY_ERROR };
   for (int i = 0; i < 3; i++) {
     mrb_define_method_id(mrb, classes[i], MRB_SYM(receiver), error_receiver, MRB_ARGS_NONE());

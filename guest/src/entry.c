@@ -31,6 +31,7 @@
 #include <kobako/setup.h>
 #include <kobako/string_sets.h>
 #include <kobako/time.h>
+#include <kobako/visibility.h>
 #include <kobako/wire.h>
 #include <kobako/writer.h>
 #include <mruby/error.h>
@@ -65,6 +66,7 @@ kobako_boot(void)
   kb_proxy_init(mrb, kobako);
   kb_dispatch_init(mrb, kobako);
   kb_complaint_init(mrb);
+  kb_visibility_init(mrb);
   kb_number_init(mrb);
   kb_conversion_init(mrb);
   kb_letter_case_init(mrb);

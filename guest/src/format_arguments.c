@@ -2,12 +2,14 @@
 ** format_arguments.c - where a directive's argument comes from (kobako/format_reader.h)
 */
 #include <kobako/arguments.h>
+#include <kobako/complaint.h>
 #include <kobako/format_reader.h>
 #include <mruby/array.h>
 #include <mruby/error.h>
 #include <mruby/hash.h>
 #include <mruby/presym.h>
 #include <mruby/string.h>
+#include <mruby/variable.h>
 
 mrb_noreturn void
 kb_format_refuse(struct kb_format_reader *reader, const char *message)
@@ -78,5 +80,7 @@ kb_format_named(struct kb_format_reader *reader, const char *name, mrb_int lengt
   if (!mrb_undef_p(value)) return value;
   value = mrb_hash_get(mrb, hash, key);
   if (!mrb_nil_p(value)) return value;
-  mrb_raisef(mrb, mrb_exc_get_id(mrb, MRB_ERROR_SYM(KeyError)), "key%v not found", shown);
+  mrb_value error = mrb_exc_new_str(mrb, E_KEY_ERROR, mrb_format(mrb, "key%v not found", shown));
+  mrb_iv_set(mrb, error, MRB_IVSYM(key), key);
+  kb_raise_about(mrb, error, hash);
 }

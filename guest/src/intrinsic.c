@@ -229,6 +229,7 @@ kobako_intrinsic(mrb_state *mrb, mrb_method_t method, const mrb_value *args, int
 uint8_t
 kobako_intrinsic_of(mrb_method_t method)
 {
+  if (MRB_METHOD_PROC_P(method) && (MRB_METHOD_PROC(method)->flags & MRB_PROC_HIDDEN) != 0) return NONE;
   uintptr_t code = code_of(method);
   for (size_t i = 0; i < known_count; i++) {
     if (known[i].code == code) return known[i].number;

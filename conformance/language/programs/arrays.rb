@@ -148,3 +148,7 @@ out = []
 [1, 2, 3].each_cons(2) { |pair| out << pair.sum }
 p out
 [[1, 2].each_with_index.to_a, [1, 2].map.with_index(1).to_a, [4, 5].each_with_index.map { |x, i| x * i }, [1, 2].each { |x| break x * 10 }]
+
+### errors
+tries = [-> { [1] + nil }, -> { [1] * -1 }, -> { [1].first(-1) }, -> { [1].first("x") }, -> { [1, 2].sample(-1) }, -> { [1][:a] }, -> { [[1], 2].transpose }, -> { [[1, 2], [3]].transpose }, -> { [1].to_h }, -> { [[1]].to_h }, -> { [1].zip(1) }, -> { [1, "a"].sum }, -> { [nil].sum }, -> { [1].combination }]
+tries.map { |t| begin; t.call.inspect; rescue => e; "#{e.class}: #{e.message}"; end }

@@ -61,3 +61,12 @@ deltas = data.each_cons(2).map { |a, b| b - a }
 peaks = data.each_cons(3).with_index(1).select { |(a, b, c), _| b > a && b > c }.map { |w, i| [i, w[1]] }
 p running, moving, deltas, peaks, data.each_with_index.max, data.each_with_index.min_by(&:first), data.zip(running).to_h, data.sum.fdiv(data.size), data.sort[data.size / 2]
 data.inject([0]) { |acc, x| acc + [acc.last + x] }
+
+### min and max
+words = %w[pear fig apple kiwi]
+p words.min_by(&:size), words.max_by(&:size), words.minmax_by(&:size), words.min(2), words.max(2), words.max_by(2, &:size), words.max { |a, b| a[-1] <=> b[-1] }, [].min, [].max, [].minmax, [].min(1), [].sum, [].max_by { 1 }, [[2, :a], [1, :b]].min, words.minmax, (1..4).minmax, { a: 3, b: 1 }.min_by { |_, v| v }, [3, 1].max(5), words.sort.first, words.max_by(0, &:size)
+[0.5, 2, 1r].minmax
+
+### each_with_index and friends return
+p [1, 2].each_with_index { }, [1].each_slice(1) { }, (1..3).each_cons(2) { }, [1].each_with_object(:m) { }, [3].each_entry { }, [1, 2].cycle(1) { }, [1].reverse_each { }, { a: 1 }.each { }, 3.times { }, 1.upto(2) { }, [1].each_index { }, "a".each_char { }, { a: 1 }.each_pair { }, [1].map! { 2 }, [4].delete_if { true }
+[1, 2].each_with_index.with_index(5).to_a

@@ -36,3 +36,11 @@ p commas(1234567), commas(999), commas(0), money(123456789), money(-5), money(10
 def duration(s) = s >= 3600 ? format("%d:%02d:%02d", s / 3600, s / 60 % 60, s % 60) : format("%d:%02d", s / 60, s % 60)
 p duration(59), duration(61), duration(3661), format("%.1f%%", 12.345), format("%5.1f%%", 7), format("%+.2e", 0.000123), format("%08.3f", 3.14159), format("%s", 0.1 + 0.2), format("%.17g", 0.1 + 0.2)
 [0.5, 1, 99.95].map { |x| format("%6.1f", x) }
+
+### named and positional
+p format("%<a>05.1f|%{b}|%<c>s|%<d>p", a: 1.25, b: "x", c: :y, d: nil), format("%2$s %1$s", "a", "b"), format("%1$s %1$p", "q"), format("%{a}%{a}", a: 1), "%{x}-%<y>d" % { x: 1, y: 2 }, format("%-10<n>s|", n: "ab"), format("%{long name}", "long name": 1)
+begin
+  format("%{zz}", a: 1)
+rescue KeyError => e
+  [e.message, e.key]
+end

@@ -213,3 +213,8 @@ puts [1, 2, 3]
 puts(-x.first.abs, x .first, (x)[1])
 p((1..3).sum, __method__.inspect, __LINE__.class, defined?(zork), defined?(x), [__FILE__.class])
 [y, z, spaced(1), spaced(1, 1, 1), v, w, t, n, u, (x.first; x.last), ->{ 5 }.(), %i[a b], 'it''s', :"a b", 1_0, 0d10, ?a]
+
+### text and its bytes
+s = "naïve café ☕"
+p s.size, s.bytesize, s.bytes.last(3), s.chars.select { |c| c.ord > 127 }, s.codepoints.max, s.upcase, s.capitalize, s.reverse, s.index("☕"), s[-1], s.scan(/\p{Alpha}+/), s.tr("ïé", "ie"), s.each_char.map { |c| c.ascii_only? ? c : "?" }.join, s.encoding.name, s.valid_encoding?, s.unpack("U*").first(3), [9749].pack("U"), "\u{1F600}".bytesize, s.center(16, "·"), s.slice(0, 5), s.delete("é"), s =~ /caf/, s.sub("☕", "tea"), "ÄÖÜ".downcase, "straße".upcase, "ß".size, "é" == "e\u0301"
+s.each_grapheme_cluster.to_a.size

@@ -278,3 +278,59 @@ kind = ->(n) { case n when triple then :triple when double then :double else :no
 p [1, 2, 3].map(&triple), (triple >> double).(5), triple.(2), [1, 4, 9].map(&kind), %w[a b].each_with_index.map(&:*), [[1, 2], [3, 4]].map { |a, b| a + b }
 compose = [:upcase, :reverse, ->(s) { s + "!" }].map(&:to_proc).inject(:>>)
 [compose.("abc"), %w[x y].map(&compose), (method(:Integer) >> triple.to_proc).("7")]
+
+### a module of functions and a singleton
+module Geometry
+  PI2 = 3.14
+  module_function
+  def area(r) = PI2 * r**2
+  def describe(r) = "area #{area(r)}"
+end
+class Registry
+  class << self
+    def instance = @instance ||= new
+    def method_added(name) = (@added ||= []) << name
+    attr_reader :added
+  end
+  def add(k, v) = (items[k] = v; self)
+  def items = @items ||= {}
+end
+p Geometry.area(2), Geometry.describe(1), Registry.instance.equal?(Registry.instance), Registry.instance.add(:a, 1).add(:b, 2).items
+Registry.added
+
+### comparing versions of one class
+class Account
+  attr_reader :balance
+  protected :balance
+  def initialize(b) = @balance = b
+  def richer?(o) = balance > o.balance
+  def to_s = "#{self.class.name}(#{@balance})"
+  def <=>(o) = @balance <=> o.send(:balance)
+  include Comparable
+end
+class Savings < Account
+  def initialize(b, rate: 0.02) = (super(b); @rate = rate)
+  def to_s = super.sub(")", " at #{(@rate * 100).round(1)}%)")
+end
+a, b = Account.new(10), Savings.new(20, rate: 0.035)
+puts a, b, [b, a].min
+[a.richer?(b), b.richer?(a), a < b, b.clamp(a, a).to_s, Savings.superclass, Savings.instance_methods(false)]
+
+### constants, freezing and enumerations
+module Color
+  ALL = %i[red green blue].freeze
+  ALL.each_with_index { |name, i| const_set(name.to_s.upcase, 1 << i) }
+  def self.names(bits) = ALL.select.with_index { |_, i| bits[i] == 1 }
+  def self.each = block_given? ? ALL.each { |c| yield c, const_get(c.upcase) } : enum_for(:each)
+end
+p Color::RED | Color::BLUE, Color.names(6), Color.constants.sort, Color.each.to_a, Color::ALL.frozen?, Color.const_get(:GREEN)
+begin
+  Color::ALL << :pink
+rescue => e
+  p e.class, e.message
+end
+begin
+  Color::PINK
+rescue NameError => e
+  [e.message, e.name, e.receiver]
+end

@@ -49,3 +49,12 @@ buckets = { 0...10 => "low", 10...20 => "mid", 20.. => "high" }
 label = ->(n) { buckets.find { |range, _| range.cover?(n) }&.last }
 p [5, 10, 19.9, 20, 1000, -1].map(&label)
 (1..15).map { |i| i % 15 == 0 ? "FizzBuzz" : i % 5 == 0 ? "Buzz" : i % 3 == 0 ? "Fizz" : i }
+
+### membership
+r = (1..10)
+p r.include?(10), (1...10).include?(10), r === 5.5, r.cover?(3), r.cover?(0), r.member?(3), ("a".."z") === "m", ("a".."z").include?("mm"), ("a".."z").cover?("mm"), (1..) === 10**9, (..5).include?(3), (1.0..2.0).include?(1.5), (nil..nil).cover?(1), (1..10) == (1..10), (1..10).eql?(1..10.0), (1..10).hash == (1..10).hash
+case 75
+when 90.. then "A"
+when 70...90 then "B"
+else "C"
+end

@@ -41,3 +41,8 @@ end
 p dupes, seen, visited.size, visited.include?([1, 1]), path.size - visited.size, [1, 2, 2].to_set.size, (1..3).to_set, Set[3, 1].sort.to_set == Set[1, 3], Set[1] == [1]
 
 Set[1, 2].to_a.product([3])
+
+### algebra
+a, b = Set[1, 2, 3], Set[2, 3, 4]
+p a | b, a & b, a - b, a ^ b, a + b, a.union([9]), a.intersection(b), a.difference(b), a.subset?(Set[1, 2, 3, 4]), a <= a, a < a, a.superset?(Set[1]), a > Set[1], a >= b, a.proper_subset?(Set[1, 2, 3, 4]), a.disjoint?(Set[7]), a.intersect?(b), a == Set[3, 2, 1], a.eql?(Set[1, 2, 3]), a.hash == Set[3, 2, 1].hash
+a <=> Set[1, 2, 3, 4]

@@ -182,3 +182,21 @@ act = {
 trail = "FFRFFLBF".each_char.each_with_object([robot]) { |c, t| t << (act[c] || ->(r) { r.merge(lost: c) }).(t.last) }
 p trail.last, trail.size
 trail.map { |r| r.values_at(:x, :y) }.uniq
+
+### events in order of time
+Event = Struct.new(:at, :name) do
+  include Comparable
+  def <=>(o) = [at, name] <=> [o.at, o.name]
+  def to_s = "#{at.to_s.rjust(3)}: #{name}"
+end
+agenda = [Event.new(5, "open"), Event.new(0, "start")]
+out = []
+until agenda.empty?
+  now = agenda.min
+  agenda.delete(now)
+  out << now.to_s
+  agenda << Event.new(now.at + 10, "tick") if now.name =~ /start|tick/ && now.at < 25
+  agenda << Event.new(now.at + 1, "close") if now.name == "open"
+end
+puts out
+[Event.new(1, "a"), Event.new(2, "a")].minmax.map(&:at)

@@ -26,3 +26,7 @@ name = :total
 puts "#{name}: #{name.inspect} #{:"a b".inspect} #{[:x, :"y z"]} #{{ "k": 1, b: :c, "d e": 2 }}"
 p "sym: " + name.to_s, "a b c".split.map(&:to_sym), { a: 1 }.transform_keys(&:to_s), { "b" => 2 }.transform_keys(&:to_sym)
 "%s and %p" % [:a, :b]
+
+### inspect
+p :a, :"with space", :"9a", :a?, :b!, :c=, :[], :[]=, :+, :-@, :!, :<=>, :"foo-bar", :"é", :A, :@a, :@@b, :$c, :"", :"a\nb", :"=", :==
+[:a, "a".to_sym, %s(x y), %i[m n], :"#{1 + 1}x"]

@@ -5,3 +5,8 @@ p "éàü".upcase, "ÉÀÜ".downcase, "straße".upcase, "ÀB".swapcase, "élan".
 ### squeezing, stripping and counting
 p " é ".strip, "\u3000x\u3000".strip, "éé".squeeze, "aéaé".delete("é"), "日本日本".squeeze, "日日本".squeeze("日"), "日本語".each_char.with_index.to_a, "日本語".rindex("本"), "日本語".partition("本"), "日本語".tr("日-本", "x"), "été".count("é"), "日本語".chars.rotate.join, "日本語" * 2, "日本語".succ, "日本".ljust(4, "語"), "日本語"[1..], "日本語".slice(1), "%-4s|" % "日", "日本語".unpack("C3"), "éa".sum
 "日本\n語".lines
+
+### characters and bytes
+s = "héllo 漢字 🎉"
+p s.length, s.bytesize, s.chars, s[1], s[6, 2], s[-1], s.reverse, s.index("漢"), s.byteslice(0, 3), s.codepoints.last, s.each_char.to_a.size, s.center(14, "*"), s.ljust(13, "·"), s.bytes.first(4), s.slice(0..2), s.chop, s.include?("🎉"), s.start_with?("hé"), s.sub("é", "e"), s.tr("é漢", "e-"), s.delete("字"), s.count("é🎉"), s.split("").size, s.insert(2, "ß").size, s.ord, s.hash == s.dup.hash, s.unpack("U*").size, s.each_grapheme_cluster.count
+"🎉".ord.to_s(16)

@@ -16,6 +16,9 @@ mrb_noreturn void kb_complain_super(mrb_state *mrb, mrb_sym name, mrb_value self
 
 mrb_noreturn void kb_complain_frozen(mrb_state *mrb, mrb_value value);
 
+/* Raises an error that knows whom it is about: `receiver`. */
+mrb_noreturn void kb_raise_about(mrb_state *mrb, mrb_value error, mrb_value receiver);
+
 /* Part of boot. */
 void kb_complaint_init(mrb_state *mrb);
 

@@ -1,7 +1,7 @@
 # Everything that a booted guest defines, by reflection alone: scripts can find no more than this.
 # Module.constants is another method, which is not there.
 constants_of = Module.instance_method(:constants)
-own = ->(mod) { mod.instance_methods(false).map(&:to_s).sort }
+own = ->(mod) { (mod.instance_methods(false) + mod.private_instance_methods(false)).map(&:to_s).sort }
 found = {}
 waiting = [Object, BasicObject]
 until waiting.empty?

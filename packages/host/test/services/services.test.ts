@@ -6,6 +6,38 @@ import { currentInvocation, Disconnected, Float, Sandbox } from "../../src/index
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+describe("a method's name as a block", () => {
+  class User {
+    readonly #name: string;
+    constructor(name: string) {
+      this.#name = name;
+    }
+    name(): string {
+      return this.#name;
+    }
+    async later(): Promise<string> {
+      await pause(1);
+      return this.#name;
+    }
+  }
+  const sandbox = new Sandbox().bind("Users", { all: () => ["ada", "bob"].map((name) => new User(name)) });
+
+  it("asks Handles, which have no __send__", async () => {
+    expect(sandbox.evalSync("Users.all.map(&:name)").value).toEqual(["ada", "bob"]);
+    expect((await sandbox.eval("Users.all.map(&:later) + Users.all.sort_by(&:name).map(&:name)")).value).toEqual([
+      "ada",
+      "bob",
+      "ada",
+      "bob",
+    ]);
+  });
+
+  it("asks a Handle for nothing but its methods", () => {
+    expect(() => sandbox.evalSync("Users.all.map(&:constructor)")).toThrow(/undefined method|no method|constructor/);
+    expect(() => sandbox.evalSync("Users.all.map(&:instance_variables)")).toThrow(/instance_variables/);
+  });
+});
+
 describe("currentInvocation", () => {
   it("is undefined outside of Services", async () => {
     await new Sandbox().eval("1");
