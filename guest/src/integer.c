@@ -179,17 +179,36 @@ BITS(and, &, MRB_OPSYM(and))
 BITS(or, |, MRB_OPSYM(or))
 BITS(xor, ^, MRB_OPSYM(xor))
 
-static mrb_func_t rshift_original;
+static mrb_func_t lshift_original, rshift_original;
+
+static bool
+big_negative_p(mrb_state *mrb, mrb_value value)
+{
+  return mrb_bigint_p(value) && mrb_bint_cmp(mrb, value, mrb_fixnum_value(0)) < 0;
+}
 
 /* Bits of a big negative number shifted out are rounded down, as of a small one. */
 static mrb_value
+shift_out(mrb_state *mrb, mrb_value negative, mrb_int count)
+{
+  mrb_value shifted = mrb_bint_rshift(mrb, mrb_bint_rev(mrb, negative), count);
+  return mrb_integer_p(shifted) ? mrb_int_value(mrb, ~mrb_integer(shifted)) : mrb_bint_rev(mrb, shifted);
+}
+
+static mrb_value
+integer_lshift(mrb_state *mrb, mrb_value self)
+{
+  mrb_int count = big_negative_p(mrb, self) ? mrb_as_int(mrb, mrb_get_arg1(mrb)) : 0;
+  if (count >= 0 || count == MRB_INT_MIN) return lshift_original(mrb, self);
+  return shift_out(mrb, self, -count);
+}
+
+static mrb_value
 integer_rshift(mrb_state *mrb, mrb_value self)
 {
-  bool negative = mrb_bigint_p(self) && mrb_bint_cmp(mrb, self, mrb_fixnum_value(0)) < 0;
-  mrb_int count = negative ? mrb_as_int(mrb, mrb_get_arg1(mrb)) : 0;
-  if (!negative || count <= 0) return rshift_original(mrb, self);
-  mrb_value shifted = mrb_bint_rshift(mrb, mrb_bint_rev(mrb, self), count);
-  return mrb_integer_p(shifted) ? mrb_int_value(mrb, ~mrb_integer(shifted)) : mrb_bint_rev(mrb, shifted);
+  mrb_int count = big_negative_p(mrb, self) ? mrb_as_int(mrb, mrb_get_arg1(mrb)) : 0;
+  if (count <= 0) return rshift_original(mrb, self);
+  return shift_out(mrb, self, count);
 }
 
 static bool
@@ -317,6 +336,8 @@ kb_integer_init(mrb_state *mrb)
   mrb_define_method_id(mrb, integer, MRB_OPSYM(and), integer_and, MRB_ARGS_REQ(1));
   mrb_define_method_id(mrb, integer, MRB_OPSYM(or), integer_or, MRB_ARGS_REQ(1));
   mrb_define_method_id(mrb, integer, MRB_OPSYM(xor), integer_xor, MRB_ARGS_REQ(1));
+  lshift_original = kb_number_original(mrb, integer, MRB_OPSYM(lshift));
+  mrb_define_method_id(mrb, integer, MRB_OPSYM(lshift), integer_lshift, MRB_ARGS_REQ(1));
   rshift_original = kb_number_original(mrb, integer, MRB_OPSYM(rshift));
   mrb_define_method_id(mrb, integer, MRB_OPSYM(rshift), integer_rshift, MRB_ARGS_REQ(1));
   mrb_define_method_id(mrb, integer, MRB_OPSYM(aref), integer_aref, MRB_ARGS_ARG(1, 1));

@@ -80,3 +80,7 @@ rows = (0..5).map { |n| (0..n).map { |k| choose(n, k) } }
 rows.each { |row| puts row.join(" ").center(20).rstrip }
 p choose(100, 50), choose(60, 30) == (31..60).inject(:*) / (1..30).inject(:*)
 choose(200, 3)
+
+### shifts by more than there is
+numbers = [2**100, -(2**100), -(2**100) - 1, 2**64, 1, -1]
+p numbers.map { |n| [n >> 3, n >> 64, n >> 101, n >> 10_000, n << -10_000, n << 70] }

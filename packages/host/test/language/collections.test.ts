@@ -134,6 +134,16 @@ const NUMBERS: readonly (readonly [fact: string, program: string, value: string]
     "[1 << 29, 1 << 30, 1 << 31, 1 << 62, 1 << 64, -1 << 31, 5 >> 1, -5 >> 1, 5 >> 40, -5 >> 40, 1 << -1]",
     "[536870912, 1073741824, 2147483648, 4611686018427387904, 18446744073709551616, -2147483648, 2, -3, 0, -1, 0]",
   ],
+  [
+    "shifts by more than there is",
+    "[2**100 >> 101, 2**100 >> 10_000, -(2**100) >> 10_000, 2**100 >> 2**62, 2**100 << -10_000, 0 << 2**62, 1 >> 2**62]",
+    "[0, 0, -1, 0, 0, 0, 0]",
+  ],
+  [
+    "shifts that no memory holds",
+    "[1, -1, 2**100].flat_map { |n| [n << 2**62, n << 2**40, n >> -(2**62)] rescue $!.message }",
+    '["shift width too big", "shift width too big", "shift width too big"]',
+  ],
   ["bits", "[6 & 3, 6 | 3, 6 ^ 3, -1 & 255, -1 ^ 1]", "[2, 7, 5, 255, -2]"],
   [
     "comparisons that differ in kind",
