@@ -56,8 +56,31 @@ class String
 
   def scrub(replacement = nil, &block)
     return dup if valid_encoding?
-    chars.map { |char| char.valid_encoding? ? char : block ? block.call(char) : replacement || "\u{FFFD}" }.join
+    characters = chars
+    result = []
+    until characters.empty?
+      piece = characters.shift
+      next result << piece if piece.valid_encoding?
+      piece = __broken(piece, characters)
+      result << (block ? block.call(piece) : replacement || "\u{FFFD}")
+    end
+    result.join
   end
+
+  # A character that ends too early is one broken piece, however many bytes it has (Unicode 15, table 3-7).
+  def __broken(piece, following)
+    first = piece.getbyte(0)
+    return piece unless first.between?(0xc2, 0xf4)
+    missing = first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3
+    fitting = { 0xe0 => 0xa0..0xbf, 0xed => 0x80..0x9f, 0xf0 => 0x90..0xbf, 0xf4 => 0x80..0x8f }.fetch(first, 0x80..0xbf)
+    while missing > 0 && !following.empty? && fitting === following.first.getbyte(0)
+      piece += following.shift
+      missing -= 1
+      fitting = 0x80..0xbf
+    end
+    piece
+  end
+  private :__broken
 
   def scrub!(...) = replace(scrub(...))
 

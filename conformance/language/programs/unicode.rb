@@ -8,5 +8,12 @@ p " é ".strip, "\u3000x\u3000".strip, "éé".squeeze, "aéaé".delete("é"), "�
 
 ### characters and bytes
 s = "héllo 漢字 🎉"
-p s.length, s.bytesize, s.chars, s[1], s[6, 2], s[-1], s.reverse, s.index("漢"), s.byteslice(0, 3), s.codepoints.last, s.each_char.to_a.size, s.center(14, "*"), s.ljust(13, "·"), s.bytes.first(4), s.slice(0..2), s.chop, s.include?("🎉"), s.start_with?("hé"), s.sub("é", "e"), s.tr("é漢", "e-"), s.delete("字"), s.count("é🎉"), s.split("").size, s.insert(2, "ß").size, s.ord, s.hash == s.dup.hash, s.unpack("U*").size, s.each_grapheme_cluster.count
+p s.length, s.bytesize, s.chars, s[1], s[6, 2], s[-1], s.reverse, s.index("漢"), s.byteslice(0, 3), s.codepoints.last, s.each_char.to_a.size, s.center(14, "*"), s.ljust(13, "·"), s.bytes.first(4), s.slice(0..2), s.chop, s.include?("🎉"), s.start_with?("hé"), s.sub("é", "e"), s.tr("é漢", "e-"), s.delete("字"), s.count("é🎉"), s.insert(2, "ß").size, s.ord, s.hash == s.dup.hash, s.unpack("U*").size, s.each_grapheme_cluster.count
 "🎉".ord.to_s(16)
+
+### broken bytes
+broken = ["a\xffb\xe3\x81", "\x80\x80", "\xe3\x81a", "\xf0\x9f\x98", "\xf0\x9fa", "\xc3", "\xed\xa0\x80", "\xf8\x80\x80", "\xc0\x80", "\xf4\x90\x80\x80", "\xe0\x80\x80", "é\xc3", "x" * 40 + "\x80é"]
+broken.each do |s|
+  p [s.valid_encoding?, s.length, s.bytesize, s.chars.map(&:bytes), s[1]&.bytes, s.reverse.bytes, s.scrub("?"), s.scrub { |b| "<#{b.unpack1("H*")}>" }, s.bytes == s.dup.bytes]
+  p [s.index("b"), s.each_char.to_a.size, s.center(20).bytes.size, s.inspect]
+end
