@@ -14,8 +14,9 @@ const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => 
 describe("signal", () => {
   it("ends a running guest in AbortedError, whose cause is the reason", async () => {
     const controller = new AbortController();
-    const running = new Sandbox().eval("puts 'on'; loop {}", { signal: controller.signal });
-    await pause(15);
+    const { promise: started, resolve: onStdout } = Promise.withResolvers<string>();
+    const running = new Sandbox().eval("puts 'on'; loop {}", { signal: controller.signal, onStdout });
+    await started;
     controller.abort(new Error("enough"));
     const error: unknown = await running.catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(AbortedError);
