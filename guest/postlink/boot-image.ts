@@ -1,3 +1,4 @@
+import { BRANCH_HINTS } from "./branch-hints.ts";
 import { ByteBuilder } from "./byte-builder.ts";
 import { keepColdData } from "./cold-data.ts";
 import { ByteCursor, unsigned } from "./leb128.ts";
@@ -92,13 +93,13 @@ function memorySection(pages: number): Uint8Array {
 
 /**
  * Turns the module that booted into the one that is published: memory as large as the image, which replaces all active data;
- * no names; none of the exports that only the build needs.
+ * no names, but the hints that belong to its code; none of the exports that only the build needs.
  */
 export function stripForImage(sections: readonly Section[], image: BootImage): Uint8Array<ArrayBuffer> {
   const cursor = new ByteCursor(findSection(sections, SECTION.memory));
   if (cursor.u32() !== 1) throw new Error("the guest must have exactly one memory");
   const exports = readExports(sections).filter((entry) => !BUILD_EXPORTS.includes(entry.name));
-  const kept = keepColdData(sections).filter((section) => section.id !== SECTION.custom);
+  const kept = keepColdData(sections).filter(({ id, name }) => id !== SECTION.custom || name === BRANCH_HINTS);
   return writeModule(
     replaceSection(
       replaceSection(kept, SECTION.memory, memorySection(image.pages)),

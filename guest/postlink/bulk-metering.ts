@@ -19,16 +19,8 @@ const BRANCH = 0x0c;
 const BRANCH_IF = 0x0d;
 const RETURN = 0x0f;
 const SELECT = 0x1b;
-const LOCAL_GET = 0x20;
-const LOCAL_SET = 0x21;
-const LOCAL_TEE = 0x22;
-const GLOBAL_GET = 0x23;
-const GLOBAL_SET = 0x24;
-const I32_CONST = 0x41;
 const I32_LT_U = 0x49;
 const I32_GT_U = 0x4b;
-const I32_ADD = 0x6a;
-const I32_SUB = 0x6b;
 const I32_SHR_U = 0x76;
 
 /** What the bulk helpers refer to and are called by, as indices of the module. */
@@ -52,8 +44,8 @@ export const BULK_TYPES: readonly (readonly number[])[] = [
   [0x60, 3, I32, I32, I32, 0],
 ];
 
-const get = (local: number): number[] => [LOCAL_GET, ...unsigned(local)];
-const set = (local: number): number[] => [LOCAL_SET, ...unsigned(local)];
+const get = (local: number): number[] => [OPCODE.localGet, ...unsigned(local)];
+const set = (local: number): number[] => [OPCODE.localSet, ...unsigned(local)];
 const MEMORY_COPY = [OPCODE.bulk, BULK.memoryCopy, 0, 0];
 const MEMORY_FILL = [OPCODE.bulk, BULK.memoryFill, 0];
 
@@ -65,7 +57,7 @@ function withLength(body: readonly number[]): number[] {
 export function meteredBulk(bulk: number, indices: BulkIndices, scratch: number): number[] {
   const [helper, plain] = bulk === BULK.memoryCopy ? [indices.copy, MEMORY_COPY] : [indices.fill, MEMORY_FILL];
   return [
-    ...[LOCAL_TEE, ...unsigned(scratch), I32_CONST, ...signed(BULK_FREE_BYTES), I32_GT_U],
+    ...[OPCODE.localTee, ...unsigned(scratch), OPCODE.i32Const, ...signed(BULK_FREE_BYTES), I32_GT_U],
     ...[OPCODE.if, ...signed(indices.pairType), ...get(scratch), OPCODE.call, ...unsigned(helper)],
     ...[OPCODE.else, ...get(scratch), ...plain, OPCODE.end],
   ];
@@ -78,10 +70,10 @@ export function meteredBulk(bulk: number, indices: BulkIndices, scratch: number)
 function chargeBody(indices: BulkIndices): number[] {
   const fuel = unsigned(indices.fuel);
   return [
-    ...[0x00, ...get(0), I32_CONST, BULK_SHIFT, I32_SHR_U, ...set(0), OPCODE.loop, EMPTY_BLOCK],
-    ...[...get(0), GLOBAL_GET, ...fuel, I32_LT_U, OPCODE.if, EMPTY_BLOCK],
-    ...[GLOBAL_GET, ...fuel, ...get(0), I32_SUB, GLOBAL_SET, ...fuel, RETURN, OPCODE.end],
-    ...[...get(0), GLOBAL_GET, ...fuel, I32_SUB, ...set(0), I32_CONST, 0, GLOBAL_SET, ...fuel],
+    ...[0x00, ...get(0), OPCODE.i32Const, BULK_SHIFT, I32_SHR_U, ...set(0), OPCODE.loop, EMPTY_BLOCK],
+    ...[...get(0), OPCODE.globalGet, ...fuel, I32_LT_U, OPCODE.if, EMPTY_BLOCK],
+    ...[OPCODE.globalGet, ...fuel, ...get(0), OPCODE.i32Sub, OPCODE.globalSet, ...fuel, RETURN, OPCODE.end],
+    ...[...get(0), OPCODE.globalGet, ...fuel, OPCODE.i32Sub, ...set(0), OPCODE.i32Const, 0, OPCODE.globalSet, ...fuel],
     ...[OPCODE.call, ...unsigned(indices.expired), BRANCH, 0, OPCODE.end, OPCODE.end],
   ];
 }
@@ -92,14 +84,14 @@ const ONE_LOCAL = [1, 1, I32];
 /** `part = min(length, PART_BYTES); length -= part; charge(part);` */
 function takePart(indices: BulkIndices): number[] {
   return [
-    ...[...get(LENGTH), I32_CONST, ...signed(PART_BYTES), ...get(LENGTH), I32_CONST, ...signed(PART_BYTES)],
-    ...[I32_LT_U, SELECT, ...set(PART), ...get(LENGTH), ...get(PART), I32_SUB, ...set(LENGTH)],
+    ...[...get(LENGTH), OPCODE.i32Const, ...signed(PART_BYTES), ...get(LENGTH), OPCODE.i32Const, ...signed(PART_BYTES)],
+    ...[I32_LT_U, SELECT, ...set(PART), ...get(LENGTH), ...get(PART), OPCODE.i32Sub, ...set(LENGTH)],
     ...[...get(PART), OPCODE.call, ...unsigned(indices.charge)],
   ];
 }
 
 function advance(local: number): number[] {
-  return [...get(local), ...get(PART), I32_ADD, ...set(local)];
+  return [...get(local), ...get(PART), OPCODE.i32Add, ...set(local)];
 }
 
 function fillBody(indices: BulkIndices): number[] {
@@ -117,8 +109,8 @@ function copyBody(indices: BulkIndices): number[] {
     ...[...advance(FIRST), ...advance(SECOND), ...get(LENGTH), BRANCH_IF, 0, OPCODE.end],
   ];
   const backwards = [
-    ...[OPCODE.loop, EMPTY_BLOCK, ...takePart(indices), ...get(FIRST), ...get(LENGTH), I32_ADD],
-    ...[...get(SECOND), ...get(LENGTH), I32_ADD, ...get(PART), ...MEMORY_COPY],
+    ...[OPCODE.loop, EMPTY_BLOCK, ...takePart(indices), ...get(FIRST), ...get(LENGTH), OPCODE.i32Add],
+    ...[...get(SECOND), ...get(LENGTH), OPCODE.i32Add, ...get(PART), ...MEMORY_COPY],
     ...[...get(LENGTH), BRANCH_IF, 0, OPCODE.end],
   ];
   return [

@@ -2,15 +2,28 @@ import type { ByteCursor } from "./leb128.ts";
 
 /** The opcodes that the post-link steps look for (core specification, 5.4, and the legacy exception-handling proposal). */
 export const OPCODE = {
+  unreachable: 0x00,
   block: 0x02,
   loop: 0x03,
   if: 0x04,
   else: 0x05,
   try: 0x06,
+  catch: 0x07,
   end: 0x0b,
+  branchIf: 0x0d,
   branchTable: 0x0e,
   call: 0x10,
+  callIndirect: 0x11,
   delegate: 0x18,
+  catchAll: 0x19,
+  localGet: 0x20,
+  localSet: 0x21,
+  localTee: 0x22,
+  globalGet: 0x23,
+  globalSet: 0x24,
+  i32Const: 0x41,
+  i32Add: 0x6a,
+  i32Sub: 0x6b,
   memoryGrow: 0x40,
   bulk: 0xfc,
 } as const;
@@ -25,9 +38,15 @@ export interface Instruction {
   readonly bulk: number;
   readonly start: number;
   readonly end: number;
-  /** The function index of `call`, the number of targets of `br_table`, else 0. */
+  /**
+   * The index of a local, a global, a called function or, for `call_indirect`, its type; the number of targets of `br_table`; the
+   * value of `i32.const`; the offset of a load or store; else 0.
+   */
   readonly immediate: number;
 }
+
+/** Opcodes of loads and, behind them, stores. */
+export const MEMORY_ACCESS = { first: 0x28, firstStore: 0x36, last: 0x3e } as const;
 
 function skipIndices(cursor: ByteCursor, count: number): void {
   for (let i = 0; i < count; i++) cursor.u32();
@@ -36,15 +55,15 @@ function skipIndices(cursor: ByteCursor, count: number): void {
 /** Steps over the immediates of `opcode` and returns the one number of them that callers want. */
 function readImmediates(cursor: ByteCursor, opcode: number): number {
   if (opcode >= 0x45 && opcode <= 0xc4) return 0;
-  if (opcode >= 0x28 && opcode <= 0x3e) return (skipIndices(cursor, 2), 0);
-  if (opcode >= 0x20 && opcode <= 0x24) return (cursor.u32(), 0);
+  if (opcode >= MEMORY_ACCESS.first && opcode <= MEMORY_ACCESS.last) return (skipIndices(cursor, 1), cursor.u32());
+  if (opcode >= OPCODE.localGet && opcode <= OPCODE.globalSet) return cursor.u32();
   switch (opcode) {
-    case 0x00: // unreachable
+    case OPCODE.unreachable:
     case 0x01: // nop
     case OPCODE.else:
     case OPCODE.end:
     case 0x0f: // return
-    case 0x19: // catch_all
+    case OPCODE.catchAll:
     case 0x1a: // drop
     case 0x1b: // select
       return 0;
@@ -54,11 +73,11 @@ function readImmediates(cursor: ByteCursor, opcode: number): number {
     case OPCODE.try:
       cursor.skipSigned();
       return 0;
-    case 0x07: // catch
+    case OPCODE.catch:
     case 0x08: // throw
     case 0x09: // rethrow
     case 0x0c: // br
-    case 0x0d: // br_if
+    case OPCODE.branchIf:
     case OPCODE.delegate:
     case 0x3f: // memory.size
     case OPCODE.memoryGrow:
@@ -71,10 +90,13 @@ function readImmediates(cursor: ByteCursor, opcode: number): number {
       skipIndices(cursor, targets + 1);
       return targets;
     }
-    case 0x11: // call_indirect
-      skipIndices(cursor, 2);
-      return 0;
-    case 0x41: // i32.const
+    case OPCODE.callIndirect: {
+      const type = cursor.u32();
+      skipIndices(cursor, 1);
+      return type;
+    }
+    case OPCODE.i32Const:
+      return cursor.s32();
     case 0x42: // i64.const
       cursor.skipSigned();
       return 0;

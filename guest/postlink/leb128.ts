@@ -31,6 +31,17 @@ export class ByteCursor {
     throw new RangeError(`an integer is too long, at byte ${this.offset}`);
   }
 
+  /** A signed 32-bit number. */
+  s32(): number {
+    let result = 0;
+    for (let shift = 0; shift < 35; shift += 7) {
+      const byte = this.byte();
+      result |= (byte & 0x7f) << shift;
+      if (byte < 0x80) return shift < 28 && (byte & 0x40) !== 0 ? result | (-1 << (shift + 7)) : result;
+    }
+    throw new RangeError(`an integer is too long, at byte ${this.offset}`);
+  }
+
   /** Steps over a signed number of any width. */
   skipSigned(): void {
     while (this.byte() >= 0x80);

@@ -1,9 +1,11 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { captureBootImage, stripForImage } from "./boot-image.ts";
+import { hintBranches } from "./branch-hints.ts";
 import { separateColdData } from "./cold-data.ts";
+import { type ConstantRange, findConstants, guardConstants } from "./constant-guard.ts";
 import { ABI_VERSION, describeArtifact, type Manifest } from "./manifest.ts";
-import { meter } from "./meter.ts";
+import { isExpiry, meter, UNMETERED } from "./meter.ts";
 import { ALLOWED_EXPORTS, BUILD_EXPORTS, checkSurface } from "./surface.ts";
 import { parseModule, type Section, writeModule } from "./wasm-module.ts";
 
@@ -19,10 +21,16 @@ export interface PostlinkOptions {
   readonly metered?: boolean;
 }
 
+interface Finished {
+  readonly sections: readonly Section[];
+  readonly constants: ConstantRange;
+  /** What the meter counts. */
+  readonly counted: number;
+}
+
 async function writeArtifacts(
-  sections: readonly Section[],
-  counted: number,
-  options: Pick<PostlinkOptions, "outputDirectory" | "inputs">,
+  { sections, constants, counted }: Finished,
+  { outputDirectory, inputs }: PostlinkOptions,
 ): Promise<void> {
   const image = captureBootImage(writeModule(sections));
   const wasm = stripForImage(sections, image);
@@ -30,30 +38,36 @@ async function writeArtifacts(
     abiVersion: ABI_VERSION,
     profiles: ["hermetic", "permissive"],
     wasm: describeArtifact(wasm),
-    image: { ...describeArtifact(image.memory), pages: image.pages, stackPointer: image.stackPointer },
+    image: { ...describeArtifact(image.memory), pages: image.pages, stackPointer: image.stackPointer, constants },
     metered: counted,
-    inputs: options.inputs,
+    inputs,
   };
-  await mkdir(options.outputDirectory, { recursive: true });
-  await writeFile(join(options.outputDirectory, "kobako.wasm"), wasm);
-  await writeFile(join(options.outputDirectory, "kobako.image"), image.memory);
-  await writeFile(join(options.outputDirectory, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  await mkdir(outputDirectory, { recursive: true });
+  await writeFile(join(outputDirectory, "kobako.wasm"), wasm);
+  await writeFile(join(outputDirectory, "kobako.image"), image.memory);
+  await writeFile(join(outputDirectory, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
 /** From the linked module to the three files that `@kobako/guest` publishes. */
 export async function postlink(options: PostlinkOptions): Promise<void> {
-  const linked = separateColdData(parseModule(await readFile(options.linked)));
-  if (options.metered === false) {
-    await writeArtifacts(linked, 0, options);
-    return;
+  const { progress } = options;
+  const linked = parseModule(await readFile(options.linked));
+  const constants = findConstants(linked);
+  const separated = separateColdData(linked);
+  progress("metering the guest");
+  const metered = options.metered === false ? { sections: separated, report: UNMETERED } : meter(separated);
+  const guarded = guardConstants(metered.sections, constants);
+  const { sections, hints } = hintBranches(guarded.sections, isExpiry(metered.report));
+  const { loops, ticks, bulk } = metered.report;
+  progress(`metered ${loops} loops, ${ticks} ticks and ${bulk} bulk operations`);
+  const { checks, proven } = guarded.report;
+  progress(`guarded constants by ${checks} checks, proved ${proven} stores harmless; hinted ${hints} branches`);
+  if (options.metered !== false) {
+    const surface = checkSurface(sections, [...ALLOWED_EXPORTS, ...BUILD_EXPORTS]);
+    progress(`checked ${surface.imports} imports and ${surface.exports} exports`);
   }
-  options.progress("metering the guest");
-  const { sections, report } = meter(linked);
-  const surface = checkSurface(sections, [...ALLOWED_EXPORTS, ...BUILD_EXPORTS]);
-  options.progress(
-    `metered ${report.loops} loops, ${report.ticks} ticks and ${report.bulk} bulk operations; checked ${surface.imports} imports and ${surface.exports} exports`,
-  );
-  options.progress("booting the guest once, for its image");
-  await writeArtifacts(sections, report.loops + report.ticks + report.bulk, options);
-  checkSurface(parseModule(await readFile(join(options.outputDirectory, "kobako.wasm"))));
+  progress("booting the guest once, for its image");
+  await writeArtifacts({ sections, constants, counted: loops + ticks + bulk }, options);
+  if (options.metered !== false)
+    checkSurface(parseModule(await readFile(join(options.outputDirectory, "kobako.wasm"))));
 }

@@ -23,6 +23,8 @@ export interface Manifest {
     readonly pages: number;
     /** The value of `__stack_pointer` before every entry; below it lies the C stack. */
     readonly stackPointer: number;
+    /** Addresses that no instruction of the binary writes to: what lies there is the same for ever. */
+    readonly constants: { readonly from: number; readonly to: number };
   };
   /** Loop headers, ticks and bulk instructions that count as steps; 0 in a build without metering, which no Sandbox accepts. */
   readonly metered: number;

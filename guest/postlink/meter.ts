@@ -1,10 +1,11 @@
 import { BULK_TYPES, type BulkIndices, bulkHelpers, meteredBulk } from "./bulk-metering.ts";
 import { ByteBuilder } from "./byte-builder.ts";
+import { readBody, writeBody } from "./function-body.ts";
 import { BULK, OPCODE, readInstructions, type Instruction } from "./instructions.ts";
 import { ByteCursor, signed, unsigned } from "./leb128.ts";
 import {
   findSection,
-  readDefinedParameterCounts,
+  readFunctionTypes,
   readExports,
   readFunctionNames,
   readImports,
@@ -24,13 +25,7 @@ const FUEL_GLOBAL = "__kobako_fuel";
 const DISPATCH_TARGETS = 100;
 
 const I32 = 0x7f;
-const GLOBAL_GET = 0x23;
-const GLOBAL_SET = 0x24;
-const LOCAL_GET = 0x20;
-const LOCAL_TEE = 0x22;
-const I32_CONST = 0x41;
 const I32_EQZ = 0x45;
-const I32_SUB = 0x6b;
 const EMPTY_BLOCK = 0x40;
 
 export interface MeterReport {
@@ -42,6 +37,16 @@ export interface MeterReport {
   readonly ticks: number;
   /** Bulk memory instructions that count. */
   readonly bulk: number;
+  /** The function that is called when fuel is used up; `undefined` when nothing is counted. */
+  readonly expired: number | undefined;
+}
+
+/** What the pass would have said, had it not been left out. */
+export const UNMETERED: MeterReport = { loops: 0, exempt: 0, ticks: 0, bulk: 0, expired: undefined };
+
+/** Whether a branch that begins so ends the guest, or is taken only when fuel is used up. */
+export function isExpiry({ expired }: MeterReport): (first: Instruction) => boolean {
+  return ({ opcode, immediate }) => opcode === OPCODE.unreachable || (opcode === OPCODE.call && immediate === expired);
 }
 
 /** What a metered body refers to, as indices of the module. */
@@ -52,8 +57,16 @@ interface Indices extends BulkIndices {
 /** `if (--fuel == 0) kobako_meter_expired();` with `scratch` an i32 local. */
 function countDown(indices: Indices, scratch: number): number[] {
   return [
-    ...[GLOBAL_GET, ...unsigned(indices.fuel), I32_CONST, 1, I32_SUB, LOCAL_TEE, ...unsigned(scratch)],
-    ...[GLOBAL_SET, ...unsigned(indices.fuel), LOCAL_GET, ...unsigned(scratch), I32_EQZ],
+    ...[
+      OPCODE.globalGet,
+      ...unsigned(indices.fuel),
+      OPCODE.i32Const,
+      1,
+      OPCODE.i32Sub,
+      OPCODE.localTee,
+      ...unsigned(scratch),
+    ],
+    ...[OPCODE.globalSet, ...unsigned(indices.fuel), OPCODE.localGet, ...unsigned(scratch), I32_EQZ],
     ...[OPCODE.if, EMPTY_BLOCK, OPCODE.call, ...unsigned(indices.expired), OPCODE.end],
   ];
 }
@@ -72,26 +85,6 @@ function findDispatchLoops(instructions: readonly Instruction[]): Set<number> {
     }
   }
   return found;
-}
-
-interface Body {
-  /** The bytes of the local declarations. */
-  readonly locals: Uint8Array;
-  readonly localGroups: number;
-  readonly localCount: number;
-  readonly code: Uint8Array;
-}
-
-function readBody(bytes: Uint8Array): Body {
-  const cursor = new ByteCursor(bytes);
-  const localGroups = cursor.u32();
-  const from = cursor.offset;
-  let localCount = 0;
-  for (let group = 0; group < localGroups; group++) {
-    localCount += cursor.u32();
-    cursor.skip(1);
-  }
-  return { locals: bytes.subarray(from, cursor.offset), localGroups, localCount, code: bytes.subarray(cursor.offset) };
 }
 
 class Meter {
@@ -137,12 +130,9 @@ class Meter {
     const instructions = [...readInstructions(new ByteCursor(body.code))];
     const dispatchLoops = interpreter ? findDispatchLoops(instructions) : new Set<number>();
     const scratch = parameters + body.localCount;
-    const inner = new ByteBuilder()
-      .append(unsigned(body.localGroups + 1))
-      .append(body.locals)
-      .append([1, I32]);
-    for (const instruction of instructions) this.rewrite(body.code, instruction, scratch, dispatchLoops, inner);
-    return new ByteBuilder().append(unsigned(inner.length)).append(inner.finish()).finish();
+    const code = new ByteBuilder();
+    for (const instruction of instructions) this.rewrite(body.code, instruction, scratch, dispatchLoops, code);
+    return writeBody(body, [I32], code.finish());
   }
 }
 
@@ -177,11 +167,11 @@ function vectorLength(payload: Uint8Array): number {
 export function meter(sections: readonly Section[]): { sections: Section[]; report: MeterReport } {
   const names = readFunctionNames(sections);
   const importedFunctions = readImports(sections).filter((entry) => entry.kind === 0).length;
-  const parameters = readDefinedParameterCounts(sections);
+  const functions = readFunctionTypes(sections);
   const interpreter = indexOfName(names, METER_NAMES.interpreter);
   const types = findSection(sections, SECTION.type);
   const firstType = vectorLength(types);
-  const firstHelper = importedFunctions + parameters.length;
+  const firstHelper = functions.length;
   const indices: Indices = {
     fuel: vectorLength(findSection(sections, SECTION.global)),
     expired: indexOfName(names, METER_NAMES.expired),
@@ -195,12 +185,12 @@ export function meter(sections: readonly Section[]): { sections: Section[]; repo
   const pass = new Meter(indices);
   const cursor = new ByteCursor(findSection(sections, SECTION.code));
   const code = new ByteBuilder().append(unsigned(cursor.u32() + helpers.length));
-  for (const [position, count] of parameters.entries()) {
-    const index = importedFunctions + position;
+  for (const [index, { parameters }] of functions.entries()) {
+    if (index < importedFunctions) continue;
     const bytes = cursor.take(cursor.u32());
     // The function that the counter calls must not count, or it would call itself.
     if (index === indices.expired) code.append(unsigned(bytes.length)).append(bytes);
-    else code.append(pass.meterBody(bytes, count, index === interpreter));
+    else code.append(pass.meterBody(bytes, parameters, index === interpreter));
   }
   for (const { body } of helpers) code.append(body);
   if (pass.exempt === 0 || pass.ticks === 0) {
@@ -212,7 +202,13 @@ export function meter(sections: readonly Section[]): { sections: Section[]; repo
     [SECTION.function, appendToVector(findSection(sections, SECTION.function), ...helperTypes)],
     [
       SECTION.global,
-      appendToVector(findSection(sections, SECTION.global), [I32, 1, I32_CONST, ...signed(0x7fffffff), OPCODE.end]),
+      appendToVector(findSection(sections, SECTION.global), [
+        I32,
+        1,
+        OPCODE.i32Const,
+        ...signed(0x7fffffff),
+        OPCODE.end,
+      ]),
     ],
     [SECTION.export, writeExports([...readExports(sections), { name: FUEL_GLOBAL, kind: 3, index: indices.fuel }])],
     [SECTION.code, code.finish()],
@@ -222,5 +218,5 @@ export function meter(sections: readonly Section[]): { sections: Section[]; repo
     [...sections],
   );
   const { loops, exempt, ticks, bulk } = pass;
-  return { sections: result, report: { loops, exempt, ticks, bulk } };
+  return { sections: result, report: { loops, exempt, ticks, bulk, expired: indices.expired } };
 }

@@ -1,3 +1,4 @@
+import { readBody } from "./function-body.ts";
 import { OPCODE, readInstructions } from "./instructions.ts";
 import { ByteCursor } from "./leb128.ts";
 import { findSection, readExports, readImports, SECTION, type Section } from "./wasm-module.ts";
@@ -39,13 +40,9 @@ function countMemoryGrow(sections: readonly Section[]): number {
   const cursor = new ByteCursor(findSection(sections, SECTION.code));
   let found = 0;
   for (let count = cursor.u32(); count > 0; count--) {
-    const body = cursor.take(cursor.u32());
-    const inner = new ByteCursor(body);
-    for (let groups = inner.u32(); groups > 0; groups--) {
-      inner.u32();
-      inner.skip(1);
-    }
-    for (const instruction of readInstructions(inner)) if (instruction.opcode === OPCODE.memoryGrow) found++;
+    const { code } = readBody(cursor.take(cursor.u32()));
+    for (const instruction of readInstructions(new ByteCursor(code)))
+      if (instruction.opcode === OPCODE.memoryGrow) found++;
   }
   return found;
 }

@@ -30,6 +30,8 @@ export interface Import {
   readonly name: string;
   /** 0 function, 1 table, 2 memory, 3 global, 4 tag. */
   readonly kind: number;
+  /** The index of a function's type, else 0. */
+  readonly type: number;
 }
 
 export interface Export {
@@ -86,19 +88,22 @@ function skipLimits(cursor: ByteCursor): void {
   if ((flags & 1) === 1) cursor.u32();
 }
 
-function skipImportType(cursor: ByteCursor, kind: number): void {
+/** Returns the index of a function's type. */
+function readImportType(cursor: ByteCursor, kind: number): number {
   if (kind === 1) throw new Error("the guest imports a table");
-  if (kind === 0) cursor.u32();
-  else if (kind === 2) skipLimits(cursor);
+  if (kind === 0) return cursor.u32();
+  if (kind === 2) skipLimits(cursor);
   else cursor.skip(2);
+  return 0;
 }
 
 export function readImports(sections: readonly Section[]): Import[] {
-  const cursor = new ByteCursor(findSection(sections, SECTION.import));
+  const section = sections.find(({ id }) => id === SECTION.import);
+  if (section === undefined) return [];
+  const cursor = new ByteCursor(section.payload);
   return Array.from({ length: cursor.u32() }, () => {
     const entry = { module: cursor.text(), name: cursor.text(), kind: cursor.byte() };
-    skipImportType(cursor, entry.kind);
-    return entry;
+    return { ...entry, type: readImportType(cursor, entry.kind) };
   });
 }
 
@@ -117,23 +122,37 @@ export function writeExports(exports: readonly Export[]): Uint8Array {
   return builder.finish();
 }
 
-/** The number of parameters of each function type. */
-function readParameterCounts(sections: readonly Section[]): number[] {
+/** How many operands a function takes and leaves. */
+export interface FunctionType {
+  readonly parameters: number;
+  readonly results: number;
+}
+
+/** The types of the type section, in order. */
+export function readTypes(sections: readonly Section[]): FunctionType[] {
   const cursor = new ByteCursor(findSection(sections, SECTION.type));
   return Array.from({ length: cursor.u32() }, () => {
     if (cursor.byte() !== 0x60) throw new Error("a type that is no function type");
     const parameters = cursor.u32();
     cursor.skip(parameters);
-    cursor.skip(cursor.u32());
-    return parameters;
+    const results = cursor.u32();
+    cursor.skip(results);
+    return { parameters, results };
   });
 }
 
-/** The number of parameters of each function that the module defines, in order. */
-export function readDefinedParameterCounts(sections: readonly Section[]): number[] {
-  const counts = readParameterCounts(sections);
+/** The type of each function, by its index: imported ones first. */
+export function readFunctionTypes(sections: readonly Section[]): FunctionType[] {
+  const types = readTypes(sections);
+  const at = (index: number): FunctionType => {
+    const type = types[index];
+    if (type === undefined) throw new Error(`the module has no type ${index}`);
+    return type;
+  };
+  const imported = readImports(sections).filter(({ kind }) => kind === 0);
   const cursor = new ByteCursor(findSection(sections, SECTION.function));
-  return Array.from({ length: cursor.u32() }, () => counts[cursor.u32()] ?? 0);
+  const defined = Array.from({ length: cursor.u32() }, () => at(cursor.u32()));
+  return [...imported.map(({ type }) => at(type)), ...defined];
 }
 
 /** Names from one subsection of the `name` section, by index; empty when the module has none. */

@@ -97,7 +97,7 @@ function steps(quantum: number, refills: number, left: number): number {
 describe("the metering pass", () => {
   test("says what it did, and leaves the dispatch loop alone", () => {
     const { report } = meter(withParameterlessHelpers());
-    expect(report).toEqual({ loops: 1, exempt: 1, ticks: 1, bulk: 3 });
+    expect(report).toEqual({ loops: 1, exempt: 1, ticks: 1, bulk: 3, expired: 2 });
   });
 
   test.each([1, 2, 7, 1000, 1_000_000])("counts each pass of a loop header once, with refills of %i", (quantum) => {

@@ -5,7 +5,7 @@ import {
   readGuestFiles,
   readGuestFilesSync,
 } from "./guest-source.ts";
-import { type Run, splitImage } from "./image.ts";
+import { type Part, splitImage } from "./image.ts";
 import { type Artifact, type Manifest, parseManifest } from "./manifest.ts";
 import { RuntimeError } from "./runtime-error.ts";
 
@@ -15,8 +15,8 @@ export interface Guest {
   readonly manifest: Manifest;
   /** Linear memory after boot, up to its last byte that is not zero. Never written to. */
   readonly image: Uint8Array<ArrayBuffer>;
-  /** The same without its long stretches of zeros. */
-  readonly runs: readonly Run[];
+  /** The same as it is put back: without its constants, and its long stretches of zeros as such. */
+  readonly parts: readonly Part[];
   /** The manifest as it was read. */
   readonly manifestBytes: Uint8Array;
 }
@@ -100,7 +100,7 @@ function matchesSync(bytes: Uint8Array, { crc32, sha256 }: Artifact): boolean {
 function finish(files: GuestFiles, manifest: Manifest, module: WebAssembly.Module): Guest {
   checkSurface(module);
   const { image, manifest: manifestBytes } = files;
-  return { module, manifest, image, runs: splitImage(image), manifestBytes };
+  return { module, manifest, image, parts: splitImage(image, manifest.image.constants), manifestBytes };
 }
 
 function compileSync(bytes: GuestFiles["wasm"]): WebAssembly.Module {

@@ -1,6 +1,6 @@
 import { applyDelta } from "./delta.ts";
 import type { Guest } from "./guest.ts";
-import { type Image, type Run, splitImage } from "./image.ts";
+import { type Image, type Part, splitImage } from "./image.ts";
 
 /** Bytes of a delta that cost more to apply than everything around them varies. */
 const LARGE_DELTA = 16_384;
@@ -17,16 +17,22 @@ export class ImageRestorer {
   /** How often an image was restored that is not kept whole. */
   readonly #restored = new WeakMap<Image, number>();
   /** Images that are restored often, without the detour over the boot image. */
-  readonly #whole = new Map<Image, readonly Run[]>();
+  readonly #whole = new Map<Image, readonly Part[]>();
 
   constructor(guest: Guest) {
     this.#guest = guest;
   }
 
-  /** All of `memory`: beyond the image's end there are zeros. */
+  /** What no invocation can change, and `restore` leaves alone: once for each memory. */
+  placeConstants(memory: Uint8Array<ArrayBuffer>): void {
+    const { from, to } = this.#guest.manifest.image.constants;
+    memory.set(this.#guest.image.subarray(from, to), from);
+  }
+
+  /** All of `memory` but the constants: beyond the image's end there are zeros. */
   restore(image: Image, memory: Uint8Array<ArrayBuffer>): void {
     const whole = image.delta.byteLength > LARGE_DELTA ? this.#whole.get(image) : undefined;
-    write(whole ?? this.#guest.runs, memory);
+    write(whole ?? this.#guest.parts, memory);
     if (whole !== undefined) return;
     applyDelta(image.delta, memory);
     if (image.delta.byteLength > LARGE_DELTA) this.#count(image, memory);
@@ -40,16 +46,16 @@ export class ImageRestorer {
     this.#restored.delete(image);
     const [oldest] = this.#whole.keys();
     if (this.#whole.size >= MOST_WHOLE && oldest !== undefined) this.#whole.delete(oldest);
-    this.#whole.set(image, splitImage(memory.slice(0, image.end)));
+    this.#whole.set(image, splitImage(memory.slice(0, image.end), this.#guest.manifest.image.constants));
   }
 }
 
-function write(runs: readonly Run[], memory: Uint8Array<ArrayBuffer>): void {
+function write(parts: readonly Part[], memory: Uint8Array<ArrayBuffer>): void {
   let restored = 0;
-  for (const { address, bytes } of runs) {
-    if (address > restored) memory.fill(0, restored, address);
-    memory.set(bytes, address);
-    restored = address + bytes.length;
+  for (const { address, end, bytes } of parts) {
+    if (bytes === undefined) memory.fill(0, address, end);
+    else memory.set(bytes, address);
+    restored = end;
   }
   memory.fill(0, restored);
 }

@@ -1,46 +1,58 @@
 import { type Delta, NO_DELTA, takeDelta } from "./delta.ts";
 import type { Guest } from "./guest.ts";
-import { PAGE } from "./manifest.ts";
+import { type ConstantRange, PAGE } from "./manifest.ts";
 import type { Output } from "./report.ts";
 
-/** Bytes at an address. */
-export interface Run {
+/** A part of memory, up to `end`, and what an image has there: nothing stands for zeros. */
+export interface Part {
   readonly address: number;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly end: number;
+  readonly bytes: Uint8Array<ArrayBuffer> | undefined;
 }
 
 /** Bytes that are looked at together. So many zeros are worth a `fill` of their own: writing alone is twice as fast as copying. */
 const BLOCK = 4096;
 
+const WORD = 4;
+
 /** The words of an image, the last of them filled up with zeros. */
 function wordsOf(image: Uint8Array<ArrayBuffer>): Uint32Array {
-  if (image.byteOffset % 4 === 0 && image.length % 4 === 0)
-    return new Uint32Array(image.buffer, image.byteOffset, image.length / 4);
-  const padded = new Uint8Array(Math.ceil(image.length / 4) * 4);
+  if (image.byteOffset % WORD === 0 && image.length % WORD === 0)
+    return new Uint32Array(image.buffer, image.byteOffset, image.length / WORD);
+  const padded = new Uint8Array(Math.ceil(image.length / WORD) * WORD);
   padded.set(image);
   return new Uint32Array(padded.buffer);
 }
 
-/** Whether the block that starts at `from`, in words, holds anything. Ends at the first word that does: it runs in cold code. */
-function isUsed(words: Uint32Array, from: number): boolean {
-  const end = Math.min(from + BLOCK / 4, words.length);
-  for (let at = from; at < end; at++) if (words[at] !== 0) return true;
+/** Whether the words hold anything. Ends at the first that does: it runs in cold code. */
+function isUsed(words: Uint32Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (words[at] !== 0) return true;
   return false;
 }
 
-/** The runs of an image, as views, between its long stretches of zeros: the unused stack, the free heap. */
-export function splitImage(image: Uint8Array<ArrayBuffer>): Run[] {
-  const words = wordsOf(image);
-  const runs: Run[] = [];
-  let start = -1;
-  for (let at = 0; at < image.length + BLOCK; at += BLOCK) {
-    const used = at < image.length && isUsed(words, at / 4);
-    if (used && start === -1) start = at;
-    if (used || start === -1) continue;
-    runs.push({ address: start, bytes: image.subarray(start, Math.min(at, image.length)) });
-    start = -1;
+/** The parts between two addresses, both whole words or the image's end: its used stretches, and the long ones of zeros. */
+function* partsBetween(image: Uint8Array<ArrayBuffer>, words: Uint32Array, from: number, to: number): Generator<Part> {
+  let start = from;
+  let used = false;
+  for (let at = from; at < to; at += BLOCK) {
+    const isNext = isUsed(words, at / WORD, Math.ceil(Math.min(at + BLOCK, to) / WORD));
+    if (isNext !== used && at > start) yield partOf(image, start, at, used);
+    if (isNext !== used) start = at;
+    used = isNext;
   }
-  return runs;
+  if (to > start) yield partOf(image, start, to, used);
+}
+
+function partOf(image: Uint8Array<ArrayBuffer>, address: number, end: number, used: boolean): Part {
+  return { address, end, bytes: used ? image.subarray(address, end) : undefined };
+}
+
+/** An image as views and long stretches of zeros (the unused stack, the free heap), without its constants. */
+export function splitImage(image: Uint8Array<ArrayBuffer>, constants: ConstantRange): Part[] {
+  const words = wordsOf(image);
+  const hole = Math.ceil(constants.from / WORD) * WORD;
+  const after = Math.max(hole, Math.floor(constants.to / WORD) * WORD);
+  return [...partsBetween(image, words, 0, hole), ...partsBetween(image, words, after, image.length)];
 }
 
 /** A state of guest memory that invocations start from, as what differs from the boot image. */
@@ -67,9 +79,10 @@ export function captureImage(
   end: number,
   output: { stdout: Output; stderr: Output },
 ): Image {
-  // The C stack, below the stack pointer, is dead.
-  const { stackPointer } = guest.manifest.image;
-  return { end, delta: takeDelta(guest.image, memory.subarray(0, end), stackPointer), ...output };
+  // The C stack, below the stack pointer, is dead; constants, which lie behind it, are what they were.
+  const { stackPointer, constants } = guest.manifest.image;
+  const from = constants.from === stackPointer ? constants.to : stackPointer;
+  return { end, delta: takeDelta(guest.image, memory.subarray(0, end), from), ...output };
 }
 
 /** Bytes that an image keeps beyond the boot image. */

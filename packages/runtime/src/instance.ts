@@ -50,6 +50,8 @@ export class Instance implements BlockRunner, WasiHost {
   readonly #entries: Readonly<Record<EntryName, GuestEntry>>;
   readonly #yieldSuspending: ((address: number, length: number) => Promise<bigint>) | undefined;
   #bytes: Uint8Array<ArrayBuffer>;
+  /** Whether memory has the constants, which nothing changes afterwards. */
+  #hasConstants = false;
   #activity: Activity | undefined;
   #pending: Pending | undefined;
   /** Whether the guest only makes room for a message or names one: it must not call a Service then. */
@@ -109,14 +111,16 @@ export class Instance implements BlockRunner, WasiHost {
   }
 
   /**
-   * Puts memory into the state of `image`, whatever happened before: all of it, as a guest that lost its way may have
-   * written beyond what it was granted.
+   * Puts memory into the state of `image`, whatever happened before: all of it but the constants, as a guest that lost its way
+   * may have written beyond what it was granted.
    *
    * @throws RangeError when the engine has not enough memory
    */
   restore(image: Image): void {
     if (this.#bytes.length < image.end && !this.#growMemory(image.end))
       throw new RangeError("the engine has no memory for a guest instance");
+    if (!this.#hasConstants) this.#restorer.placeConstants(this.#bytes);
+    this.#hasConstants = true;
     this.#restorer.restore(image, this.#bytes);
     this.#exports.__stack_pointer.value = this.#guest.manifest.image.stackPointer;
   }
@@ -310,6 +314,12 @@ export class Instance implements BlockRunner, WasiHost {
     if (at >= activity.sliceEnd && activity.canSuspend) this.#expire(activity);
   }
 
+  /** The guest's own instructions do not write to its constants; nor does the host where the guest tells it to. */
+  isWritable(address: number, length: number): boolean {
+    const { from, to } = this.#guest.manifest.image.constants;
+    return address + length <= this.#bytes.length && (address + length <= from || address >= to);
+  }
+
   readLiveSource(): void {
     this.#current().impure = true;
   }
@@ -338,7 +348,10 @@ export class Instance implements BlockRunner, WasiHost {
     this.#exchanging = true;
     const address = asUnsigned(this.#exports.__kobako_alloc(message.length));
     this.#exchanging = false;
-    this.#read(address, message.length).set(message);
+    const target = this.#read(address, message.length);
+    if (!this.isWritable(address, message.length))
+      throw this.#current().endWith("engine", "the guest asked for a message in the place of its constants");
+    target.set(message);
     return address;
   }
 

@@ -18,6 +18,12 @@ export interface Artifact {
   readonly crc32: number | undefined;
 }
 
+/** Addresses that no instruction of the binary writes to, `to` exclusive. */
+export interface ConstantRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** What a Guest Binary says about itself (guest/postlink/manifest.ts). */
 export interface Manifest {
   readonly abiVersion: number;
@@ -26,6 +32,8 @@ export interface Manifest {
   readonly image: Artifact & {
     readonly pages: number;
     readonly stackPointer: number;
+    /** Empty for a binary that does not say. */
+    readonly constants: ConstantRange;
   };
   readonly metered: number;
 }
@@ -49,6 +57,12 @@ function artifact(value: unknown, name: string): Artifact {
   return { bytes: naturalNumber(value.bytes, `${name}.bytes`), sha256: value.sha256, crc32 };
 }
 
+function constantRange(value: unknown): ConstantRange {
+  if (value === undefined) return { from: 0, to: 0 };
+  if (!isObject(value)) refuse("its manifest has no range of constants");
+  return { from: naturalNumber(value.from, "image.constants.from"), to: naturalNumber(value.to, "image.constants.to") };
+}
+
 function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
@@ -69,8 +83,10 @@ export function parseManifest(bytes: Uint8Array): Manifest {
   }
   const pages = naturalNumber(value.image.pages, "image.pages");
   const stackPointer = naturalNumber(value.image.stackPointer, "image.stackPointer");
-  const image = { ...artifact(value.image, "image"), pages, stackPointer };
-  if (pages === 0 || pages > MAX_PAGES || image.bytes > pages * PAGE || stackPointer > image.bytes) {
+  const constants = constantRange(value.image.constants);
+  const image = { ...artifact(value.image, "image"), pages, stackPointer, constants };
+  const fits = pages > 0 && pages <= MAX_PAGES && image.bytes <= pages * PAGE && stackPointer <= image.bytes;
+  if (!fits || constants.from > constants.to || constants.to > image.bytes) {
     refuse("its manifest describes an image that cannot be");
   }
   const profiles = Array.isArray(value.profiles) ? value.profiles.map(String) : [];

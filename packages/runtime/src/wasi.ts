@@ -14,6 +14,8 @@ export interface WasiHost {
   /** The guest's memory as it is now. */
   readonly bytes: Uint8Array;
   readonly profile: Profile;
+  /** Whether the host may write there when the guest asks it to. */
+  isWritable(address: number, length: number): boolean;
   /** Standard output is 1, standard error 2. */
   write(channel: 1 | 2, chunk: Uint8Array): void;
   /** The guest read something that differs from one invocation to the next. */
@@ -31,7 +33,7 @@ function view(bytes: Uint8Array): DataView {
 function writeParts(host: WasiHost, channel: 1 | 2, parts: number, count: number, result: number): number {
   const { bytes } = host;
   if (count > MAX_PARTS) return ERRNO.invalid;
-  if (!inside(bytes, parts, count * 8) || !inside(bytes, result, 4)) return ERRNO.fault;
+  if (!inside(bytes, parts, count * 8) || !host.isWritable(result, 4)) return ERRNO.fault;
   const data = view(bytes);
   let written = 0;
   for (let part = 0; part < count; part++) {
@@ -62,7 +64,7 @@ export function wasiImports(host: WasiHost): Record<string, WebAssembly.ImportVa
     },
     clock_time_get: (clock: number, _precision: bigint, result: number): number => {
       const address = result >>> 0;
-      if (!inside(host.bytes, address, 8)) return ERRNO.fault;
+      if (!host.isWritable(address, 8)) return ERRNO.fault;
       const live = host.profile === "permissive";
       if (live) host.readLiveSource();
       view(host.bytes).setBigUint64(address, live ? liveTime(clock) : 0n, true);
@@ -72,7 +74,7 @@ export function wasiImports(host: WasiHost): Record<string, WebAssembly.ImportVa
       const [address, count] = [buffer >>> 0, length >>> 0];
       // No step of the guest counts while the host works for it: what it may ask for at once is bounded.
       if (count > RANDOM_BYTES) return ERRNO.invalid;
-      if (!inside(host.bytes, address, count)) return ERRNO.fault;
+      if (!host.isWritable(address, count)) return ERRNO.fault;
       const target = host.bytes.subarray(address, address + count);
       if (host.profile === "permissive") {
         host.readLiveSource();

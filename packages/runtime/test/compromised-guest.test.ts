@@ -160,6 +160,18 @@ describe.each(MODES)("in %s mode", (mode) => {
     expect((await attack(mode, parts, { profile: "permissive" })).outcome).toEqual(Uint8Array.of(0x01, 28));
   });
 
+  test("the host writes no message and no answer over constants, whatever the guest tells it", async () => {
+    const constants = { from: 1024, to: 2048 };
+    const asks = {
+      message: { alloc: "(i32.const 1020)" },
+      answer: { eval: "(i32.store8 (i32.const 17) (call $random_get (i32.const 2047) (i32.const 2)))" },
+    };
+    const message = await evaluate(mode, "a script", {}, hostileRuntime(asks.message, { constants }));
+    expect(message.trap).toMatchObject({ kind: "engine", message: expect.stringMatching(/constants/) });
+    const answer = await evaluate(mode, "1", {}, hostileRuntime(asks.answer, { constants }));
+    expect(answer.outcome).toEqual(Uint8Array.of(0x01, 21));
+  });
+
   test("a flood of output keeps what the cap allows", async () => {
     // 16 parts of 64 KiB each, again and again.
     const parts = {

@@ -8,6 +8,8 @@ const wasm = new Uint8Array(readFileSync(bundled.wasm));
 const image = new Uint8Array(readFileSync(bundled.image));
 const manifest = JSON.parse(readFileSync(bundled.manifest, "utf8")) as Record<string, unknown>;
 
+const bootImage = manifest.image as Record<string, unknown>;
+
 function json(value: unknown): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(value));
 }
@@ -41,6 +43,18 @@ const REFUSED: readonly [string, GuestSource, RegExp][] = [
     { ...good, wasm: flipped(wasm), manifest: olderManifest },
     /wasm does not have the checksum/,
   ],
+  ...[
+    { from: 196_608, to: 2 ** 30 },
+    { from: 200_000, to: 196_608 },
+    { from: -4, to: 8 },
+    { from: 0.5, to: 8 },
+    { to: 8 },
+    7,
+  ].map((constants): [string, GuestSource, RegExp] => [
+    `constants at ${JSON.stringify(constants)}`,
+    { ...good, manifest: json({ ...manifest, image: { ...bootImage, constants } }) },
+    /manifest (?:describes an image that cannot be|has no (?:image\.constants|range of constants))/,
+  ]),
   ["a truncated wasm", { ...good, wasm: wasm.subarray(0, 1000) }, /has 1000 bytes, the manifest says/],
   ["a guest without metering", { ...good, manifest: json({ ...manifest, metered: 0 }) }, /without metering/],
   [
@@ -67,6 +81,15 @@ describe("loading a guest", () => {
     await expect(new Runtime({ guest }).invoke(evaluation("1"))).rejects.toMatchObject({ code: "Setup" });
     await expect(new Runtime({ guest }).invoke(evaluation("1"))).rejects.toThrow(reason);
     expect(() => new Runtime({ guest }).invokeSync(evaluation("1"))).toThrow(reason);
+  });
+
+  test("that does not know what is constant has all of its memory put back", async () => {
+    const { constants: _, ...image } = bootImage;
+    const runtime = new Runtime({ guest: { ...good, manifest: json({ ...manifest, image }) } });
+    for (const code of ["6 * 7", "$g = 1; 6 * 7"]) {
+      const { outcome } = await runtime.invoke(evaluation(code));
+      expect(outcome).toEqual(Uint8Array.of(0x01, 0x2a));
+    }
   });
 
   test("that failed is tried again", async () => {

@@ -60,9 +60,9 @@ function text(parts: HostileParts): string {
 /** A runtime whose guest is not ours: it passes every check of loading, and does what `parts` say. */
 export function hostileRuntime(
   parts: HostileParts,
-  options: RuntimeOptions & { readonly pages?: number } = {},
+  options: RuntimeOptions & { readonly pages?: number; readonly constants?: { from: number; to: number } } = {},
 ): Runtime {
-  const { pages = 2, ...others } = options;
+  const { pages = 2, constants, ...others } = options;
   const module = binaryen.parseText(text(parts));
   const wasm = module.emitBinary();
   module.dispose();
@@ -73,7 +73,7 @@ export function hostileRuntime(
     profiles: ["hermetic", "permissive"],
     metered: 1,
     wasm: { bytes: wasm.length, sha256: sum(wasm) },
-    image: { bytes: memory.length, sha256: sum(memory), pages, stackPointer: STACK_POINTER },
+    image: { bytes: memory.length, sha256: sum(memory), pages, stackPointer: STACK_POINTER, constants },
   };
   const guest = { wasm, image: memory, manifest: new TextEncoder().encode(JSON.stringify(manifest)) };
   return new Runtime({ ...others, guest });

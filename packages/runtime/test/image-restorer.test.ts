@@ -4,12 +4,17 @@ import { takeDelta } from "../src/delta.ts";
 import type { Guest } from "../src/guest.ts";
 import { type Image, splitImage } from "../src/image.ts";
 import { ImageRestorer } from "../src/image-restorer.ts";
+import type { ConstantRange } from "../src/manifest.ts";
 
 const SIZE = 131_072;
 const nothing = { bytes: new Uint8Array(0), truncated: false };
 
 const boot = new Uint8Array(SIZE).map((_, at) => (at < 40_000 || at > 60_000 ? at % 251 : 0));
-const guest = { image: boot, runs: splitImage(boot) } as unknown as Guest;
+function guestWith(constants: ConstantRange): Guest {
+  return { image: boot, parts: splitImage(boot, constants), manifest: { image: { constants } } } as unknown as Guest;
+}
+
+const guest = guestWith({ from: 0, to: 0 });
 
 function imageOf(delta: Delta, end: number): Image {
   return { end, delta, stdout: nothing, stderr: nothing };
@@ -49,5 +54,25 @@ test("a copy that is kept does not change with the memory that it was taken from
     restorer.restore(image, memory);
     expect(Buffer.compare(memory, state)).toBe(0);
     memory.fill(0xee);
+  }
+});
+
+test("constants are placed once, and no restore writes there: not of a small image, nor of a large one, nor of one kept whole", () => {
+  const constants = { from: 8192, to: 30_000 };
+  const restorer = new ImageRestorer(guestWith(constants));
+  const memory = new Uint8Array(SIZE);
+  restorer.placeConstants(memory);
+  expect(Buffer.compare(memory.subarray(8192, 30_000), boot.subarray(8192, 30_000))).toBe(0);
+  memory.fill(0xee);
+  for (const count of [0, 5000]) {
+    const state = boot.slice();
+    for (let word = 0; word < count; word++) state[40_000 + word * 4] = 1 + (word % 200);
+    const image = imageOf(takeDelta(boot, state, 0), SIZE);
+    for (let round = 0; round < 200; round++) {
+      restorer.restore(image, memory);
+      expect(memory.subarray(8192, 30_000).every((byte) => byte === 0xee)).toBe(true);
+      expect(Buffer.compare(memory.subarray(0, 8192), state.subarray(0, 8192))).toBe(0);
+      expect(Buffer.compare(memory.subarray(30_000), state.subarray(30_000))).toBe(0);
+    }
   }
 });

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { BUNDLED_GUEST } from "../src/guest-source.ts";
 import { createSetup, type Dispatch, type Report, type Runtime } from "../src/index.ts";
 import { evaluation, type Mode } from "./invoke.ts";
 import { bindStep, response } from "./messages.ts";
@@ -31,8 +33,20 @@ function randomOf(seed: number): (limit: number) => number {
   };
 }
 
-/** Ways to write to memory, from a bit to most of it. */
+const { image: boot } = JSON.parse(readFileSync(BUNDLED_GUEST.manifest as URL, "utf8"));
+const constants: { readonly from: number; readonly to: number } = boot.constants;
+const original = readFileSync(BUNDLED_GUEST.image as URL).subarray(constants.from, constants.to);
+
+/** Writes as a guest can: not to its constants. Throws when what it did before has changed them. */
 function corrupt(memory: Uint8Array, random: (limit: number) => number): void {
+  const there = memory.subarray(constants.from, constants.to);
+  if (Buffer.compare(there, original) !== 0) throw new Error("a guest changed its constants");
+  write(memory, random);
+  there.set(original);
+}
+
+/** Ways to write to memory, from a bit to most of it. */
+function write(memory: Uint8Array, random: (limit: number) => number): void {
   const words = new DataView(memory.buffer);
   const anywhere = (): number => random(memory.length - 8);
   switch (random(6)) {
@@ -69,7 +83,12 @@ function corrupt(memory: Uint8Array, random: (limit: number) => number): void {
 }
 
 function witness(runtime: Runtime): unknown {
-  const report = runtime.invokeSync(evaluation(WITNESS, { setup, dispatch: () => response(0x07) }));
+  const dispatch: Dispatch = (request) => {
+    const there = new Uint8Array(request.buffer as ArrayBuffer).subarray(constants.from, constants.to);
+    if (Buffer.compare(there, original) !== 0) throw new Error("an invocation left other constants behind");
+    return response(0x07);
+  };
+  const report = runtime.invokeSync(evaluation(WITNESS, { setup, dispatch }));
   return [report.outcome, report.trap, report.stdout.bytes, report.usage.fuel, report.usage.memoryPeak];
 }
 

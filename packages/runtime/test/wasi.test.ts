@@ -2,6 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Profile } from "../src/invocation.ts";
 import { wasiImports } from "../src/wasi.ts";
 
+/** Where the guest's constants lie. */
+const CONSTANTS = { from: 32_768, to: 36_864 };
+
 type Call = (...args: (number | bigint)[]) => number;
 
 function host(profile: Profile = "hermetic"): {
@@ -16,6 +19,8 @@ function host(profile: Profile = "hermetic"): {
   const imports = wasiImports({
     bytes,
     profile,
+    isWritable: (address, length) =>
+      address + length <= bytes.length && (address + length <= CONSTANTS.from || address >= CONSTANTS.to),
     write: (channel, chunk) => written.push([channel, [...chunk]]),
     readLiveSource: () => {
       live++;
@@ -100,4 +105,19 @@ describe("time and entropy", () => {
     expect(calls.random_get(address, 100)).toBe(21);
     expect(calls.random_get(0, -1)).toBe(28);
   });
+});
+
+test("no answer is written over constants, nor over a byte of them", () => {
+  const { calls, bytes, written } = host("permissive");
+  bytes.fill(7, CONSTANTS.from, CONSTANTS.to);
+  for (const address of [CONSTANTS.from - 1, CONSTANTS.from, CONSTANTS.to - 1]) {
+    expect(calls.clock_time_get(0, 0n, address)).toBe(21);
+    expect(calls.random_get(address, 2)).toBe(21);
+    expect(calls.fd_write(1, 0, 0, address)).toBe(21);
+  }
+  expect(calls.random_get(CONSTANTS.from - 100, 8192)).toBe(21);
+  expect(calls.random_get(CONSTANTS.from - 8, 8)).toBe(0);
+  expect(calls.random_get(CONSTANTS.to, 8)).toBe(0);
+  expect(bytes.subarray(CONSTANTS.from, CONSTANTS.to).every((byte) => byte === 7)).toBe(true);
+  expect(written).toEqual([]);
 });
