@@ -4,6 +4,7 @@ import { captureBootImage, stripForImage } from "./boot-image.ts";
 import { hintBranches } from "./branch-hints.ts";
 import { separateColdData } from "./cold-data.ts";
 import { type ConstantRange, findConstants, guardConstants } from "./constant-guard.ts";
+import { markLeaving } from "./leaving.ts";
 import { ABI_VERSION, describeArtifact, type Manifest } from "./manifest.ts";
 import { isExpiry, meter, UNMETERED } from "./meter.ts";
 import { ALLOWED_EXPORTS, BUILD_EXPORTS, checkSurface } from "./surface.ts";
@@ -57,7 +58,7 @@ export async function postlink(options: PostlinkOptions): Promise<void> {
   progress("metering the guest");
   const metered = options.metered === false ? { sections: separated, report: UNMETERED } : meter(separated);
   const guarded = guardConstants(metered.sections, constants);
-  const { sections, hints } = hintBranches(guarded.sections, isExpiry(metered.report));
+  const { sections, hints } = hintBranches(markLeaving(guarded.sections), isExpiry(metered.report));
   const { loops, ticks, bulk } = metered.report;
   progress(`metered ${loops} loops, ${ticks} ticks and ${bulk} bulk operations`);
   const { checks, proven } = guarded.report;

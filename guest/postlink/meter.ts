@@ -4,6 +4,7 @@ import { readBody, writeBody } from "./function-body.ts";
 import { BULK, OPCODE, readInstructions, type Instruction } from "./instructions.ts";
 import { ByteCursor, signed, unsigned } from "./leb128.ts";
 import {
+  appendToVector,
   findSection,
   readFunctionTypes,
   readExports,
@@ -12,6 +13,7 @@ import {
   replaceSection,
   SECTION,
   type Section,
+  vectorLength,
   writeExports,
 } from "./wasm-module.ts";
 
@@ -140,21 +142,6 @@ function indexOfName(names: ReadonlyMap<number, string>, name: string): number {
   const found = [...names].find(([, candidate]) => candidate === name);
   if (found === undefined) throw new Error(`the linked guest has no function ${name}: was its name section stripped?`);
   return found[0];
-}
-
-/** Appends elements to a section that is a vector. */
-function appendToVector(payload: Uint8Array, ...elements: readonly (readonly number[])[]): Uint8Array {
-  const cursor = new ByteCursor(payload);
-  const count = cursor.u32();
-  return new ByteBuilder()
-    .append(unsigned(count + elements.length))
-    .append(payload.subarray(cursor.offset))
-    .append(elements.flat())
-    .finish();
-}
-
-function vectorLength(payload: Uint8Array): number {
-  return new ByteCursor(payload).u32();
 }
 
 /**

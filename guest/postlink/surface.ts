@@ -20,6 +20,7 @@ export const ALLOWED_EXPORTS: readonly string[] = [
   "memory",
   "__stack_pointer",
   "__kobako_fuel",
+  "__kobako_left",
   "__kobako_alloc",
   "__kobako_setup",
   "__kobako_eval",

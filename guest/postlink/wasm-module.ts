@@ -82,6 +82,21 @@ export function replaceSection(sections: readonly Section[], id: number, payload
   return sections.map((section) => (section.id === id ? { ...section, payload } : section));
 }
 
+/** Appends elements to a section that is a vector. */
+export function appendToVector(payload: Uint8Array, ...elements: readonly (readonly number[])[]): Uint8Array {
+  const cursor = new ByteCursor(payload);
+  const count = cursor.u32();
+  return new ByteBuilder()
+    .append(unsigned(count + elements.length))
+    .append(payload.subarray(cursor.offset))
+    .append(elements.flat())
+    .finish();
+}
+
+export function vectorLength(payload: Uint8Array): number {
+  return new ByteCursor(payload).u32();
+}
+
 function skipLimits(cursor: ByteCursor): void {
   const flags = cursor.byte();
   cursor.u32();

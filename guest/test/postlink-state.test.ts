@@ -7,7 +7,7 @@ import { findSection, parseModule, readExports, SECTION } from "../postlink/wasm
 const sections = parseModule(new Uint8Array(readFileSync(new URL("../dist/kobako.wasm", import.meta.url))));
 
 /** What an instance can change besides its memory, so that putting memory and these back is putting everything back. */
-test("the only mutable state outside of memory is two globals, which the runtime sets anew", () => {
+test("the only mutable state outside of memory is three globals, which the runtime sets anew", () => {
   const cursor = new ByteCursor(findSection(sections, SECTION.global));
   const mutable: number[] = [];
   const count = cursor.u32();
@@ -17,7 +17,7 @@ test("the only mutable state outside of memory is two globals, which the runtime
     for (const { opcode } of readInstructions(cursor)) if (opcode === OPCODE.end) break;
   }
   const exported = readExports(sections).filter(({ kind }) => kind === 3);
-  expect(exported.map(({ name }) => name).sort()).toEqual(["__kobako_fuel", "__stack_pointer"]);
+  expect(exported.map(({ name }) => name).sort()).toEqual(["__kobako_fuel", "__kobako_left", "__stack_pointer"]);
   expect(new Set(mutable)).toEqual(new Set(exported.map(({ index }) => index)));
 });
 

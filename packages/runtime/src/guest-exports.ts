@@ -3,6 +3,8 @@ export interface GuestExports {
   readonly memory: WebAssembly.Memory;
   readonly __stack_pointer: WebAssembly.Global<"i32">;
   readonly __kobako_fuel: WebAssembly.Global<"i32">;
+  /** 1 once an entry returned; a trap or a wait leaves it as it was. */
+  readonly __kobako_left: WebAssembly.Global<"i32">;
   readonly __kobako_alloc: (length: number) => number;
   readonly __kobako_setup: GuestEntry;
   readonly __kobako_eval: GuestEntry;

@@ -38,6 +38,7 @@ const EXPORTS: ReadonlyMap<string, string> = new Map([
   ["memory", "memory"],
   ["__stack_pointer", "global"],
   ["__kobako_fuel", "global"],
+  ["__kobako_left", "global"],
   ["__kobako_alloc", "function"],
   ["__kobako_setup", "function"],
   ["__kobako_eval", "function"],

@@ -155,8 +155,8 @@ export class Instance implements BlockRunner, WasiHost {
     return outcome;
   }
 
-  /** The same on a stack that can suspend. */
-  async enter(entry: EntryName, payload: Uint8Array): Promise<Uint8Array> {
+  /** The same on a stack that can suspend; a Promise only if it did, so that others can have the instance at once. */
+  enter(entry: EntryName, payload: Uint8Array): Uint8Array | Promise<Uint8Array> {
     const activity = this.#current();
     const start = this.#promising?.[entry];
     if (start === undefined) return this.enterSync(entry, payload);
@@ -164,7 +164,14 @@ export class Instance implements BlockRunner, WasiHost {
     const address = this.#deliver(payload);
     activity.plainFrames--;
     this.#resume(activity, now());
-    await start(address, payload.length);
+    this.#exports.__kobako_left.value = 0;
+    const left = start(address, payload.length);
+    return this.#exports.__kobako_left.value === 1
+      ? this.#leftWith(activity)
+      : left.then(() => this.#leftWith(activity));
+  }
+
+  #leftWith(activity: Activity): Uint8Array {
     this.#scheduler.charge(now() - this.#resumedAt, activity.invocation.slice);
     return this.#takeOutcome(activity);
   }

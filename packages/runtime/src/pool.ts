@@ -1,3 +1,4 @@
+import { now } from "./clock.ts";
 import type { Guest } from "./guest.ts";
 import type { Image } from "./image.ts";
 import { ImageRestorer } from "./image-restorer.ts";
@@ -139,7 +140,10 @@ export class Pool {
     const fitting = this.#idle.findLastIndex((idle) => idle.image === image);
     const [idle] = this.#idle.splice(fitting === -1 ? this.#idle.length - 1 : fitting, 1);
     if (idle === undefined) return undefined;
-    if (idle.dirty || idle.image !== image) idle.instance.restore(image);
+    if (!idle.dirty && idle.image === image) return idle.instance;
+    const at = now();
+    idle.instance.restore(image);
+    this.#scheduler.charge(now() - at);
     return idle.instance;
   }
 

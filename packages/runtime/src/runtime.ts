@@ -155,13 +155,9 @@ export class Runtime {
       const ready = image ?? (await this.#setUp(loaded, instance, activity, progress));
       if (ready instanceof Uint8Array) return this.#finish(loaded, instance, activity, progress, ready);
       startEntry(instance, activity, progress, ready);
-      return this.#finish(
-        loaded,
-        instance,
-        activity,
-        progress,
-        await instance.enter(invocation.entry, invocation.payload),
-      );
+      const entered = instance.enter(invocation.entry, invocation.payload);
+      const outcome = entered instanceof Uint8Array ? entered : await entered;
+      return this.#finish(loaded, instance, activity, progress, outcome);
     } catch (error) {
       return this.#fail(loaded, instance, activity, progress, error);
     }
@@ -225,7 +221,8 @@ export class Runtime {
     progress.phase = "setup";
     for (const [index, step] of activity.invocation.setup.steps.entries()) {
       progress.step = index;
-      const outcome = await instance.enter("setup", step);
+      const entered = instance.enter("setup", step);
+      const outcome = entered instanceof Uint8Array ? entered : await entered;
       if (outcome[0] !== OUTCOME_VALUE) return outcome;
     }
     return keepImage(loaded, instance, activity);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createSetup, type Dispatch, type Report, Runtime, RuntimeError } from "../src/index.ts";
+import { createSetup, type Dispatch, type Report, Runtime, RuntimeError, type RuntimeOptions } from "../src/index.ts";
 import { evaluation, type Overrides } from "./invoke.ts";
 import { bindStep, response } from "./messages.ts";
 
@@ -19,8 +19,15 @@ async function settle(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
+/** A runtime whose guest is loaded: who begins has begun after `settle`, however busy the machine is. */
+async function warmRuntime(options: RuntimeOptions = {}): Promise<Runtime> {
+  const runtime = new Runtime(options);
+  await runtime.warm();
+  return runtime;
+}
+
 test("invocations beyond the bound wait in order", async () => {
-  const runtime = new Runtime({ maxConcurrency: 1 });
+  const runtime = await warmRuntime({ maxConcurrency: 1 });
   const order: string[] = [];
   const { dispatch, open } = gate();
   const first = start(runtime, "Svc.a", { dispatch }).then(() => order.push("first"));
@@ -35,7 +42,7 @@ test("invocations beyond the bound wait in order", async () => {
 });
 
 test("invocations that begin while the event loop is due its turn count towards the bound", async () => {
-  const runtime = new Runtime({ maxConcurrency: 2 });
+  const runtime = await warmRuntime({ maxConcurrency: 2 });
   const { dispatch, open } = gate();
   await start(runtime, "x = 0; 200_000.times { x += 1 }", {});
   let most = 0;
@@ -50,8 +57,31 @@ test("invocations that begin while the event loop is due its turn count towards 
   expect(runtime.instances).toEqual({ busy: 0, idle: 2 });
 });
 
+test.skipIf(!new Runtime().canSuspend)(
+  "many that begin at once and never wait take turns on one instance",
+  async () => {
+    const runtime = new Runtime();
+    await start(runtime, "1", {});
+    const codes = Array.from({ length: 200 }, (_, index) => (index % 3 === 0 ? "$g" : `$g = ${index % 100}`));
+    const reports = await Promise.all(codes.map((code) => start(runtime, code, { slice: 10_000 })));
+    expect(reports.map(({ outcome }) => outcome?.[1])).toEqual(
+      codes.map((_, index) => (index % 3 === 0 ? 0xc0 : index % 100)),
+    );
+    expect(runtime.instances).toEqual({ busy: 0, idle: 1 });
+  },
+);
+
+test("one that traps at once leaves nothing to those that begin with it", async () => {
+  const runtime = new Runtime();
+  const limits = { fuel: 20_000 };
+  const reports = await Promise.all(
+    ["$g = 1", "$g = 2; loop {}", "$g"].map((code) => start(runtime, code, { limits })),
+  );
+  expect(reports.map(({ outcome, trap }) => trap?.kind ?? outcome?.[1])).toEqual([1, "fuel", 0xc0]);
+});
+
 test("no more instances are kept than may work at once", async () => {
-  const runtime = new Runtime({ maxConcurrency: 1 });
+  const runtime = await warmRuntime({ maxConcurrency: 1 });
   const { dispatch, open } = gate();
   const nested = Array.from({ length: 5 }, () => start(runtime, "Svc.a", { dispatch, nested: true }));
   await settle();
@@ -62,7 +92,7 @@ test("no more instances are kept than may work at once", async () => {
 });
 
 test("the wait for an instance ends at queueTimeout", async () => {
-  const runtime = new Runtime({ maxConcurrency: 1 });
+  const runtime = await warmRuntime({ maxConcurrency: 1 });
   const { dispatch, open } = gate();
   const first = start(runtime, "Svc.a", { dispatch });
   await settle();
@@ -75,7 +105,7 @@ test("the wait for an instance ends at queueTimeout", async () => {
 });
 
 test("an abort ends the wait for an instance", async () => {
-  const runtime = new Runtime({ maxConcurrency: 1 });
+  const runtime = await warmRuntime({ maxConcurrency: 1 });
   const { dispatch, open } = gate();
   const first = start(runtime, "Svc.a", { dispatch });
   await settle();
@@ -88,7 +118,7 @@ test("an abort ends the wait for an instance", async () => {
 });
 
 test("a nested invocation does not wait for its parent's instance", async () => {
-  const runtime = new Runtime({ maxConcurrency: 1 });
+  const runtime = await warmRuntime({ maxConcurrency: 1 });
   const dispatch: Dispatch = async () => {
     const inner = await start(runtime, "20 + 1", { nested: true });
     return response(...(inner.outcome ?? []).slice(1));
@@ -97,7 +127,7 @@ test("a nested invocation does not wait for its parent's instance", async () => 
 });
 
 test("a synchronous invocation does not wait either", async () => {
-  const runtime = new Runtime({ maxConcurrency: 1 });
+  const runtime = await warmRuntime({ maxConcurrency: 1 });
   const { dispatch, open } = gate();
   const first = start(runtime, "Svc.a", { dispatch });
   await settle();
