@@ -26,26 +26,34 @@ const KNOWN = new Set(["sandbox", "tenant", "configure", "max", "bind"]);
  * @example
  * ```ts
  * app.use(kobako(new Sandbox({ timeout: "2 seconds" })));
- * app.post("/eval", jsonBody(), async (req, res) => res.json(await req.kobako.eval(req.body.source)));
+ * app.post("/eval", jsonBody(), async (req, res) => res.json(await req.kobako.eval(req.body?.source)));
  * ```
  * @throws TypeError, ArgumentError
  */
 export function kobako(options: KobakoOptions | Sandbox): RequestHandler {
-  const { find, bind } = readSource(options instanceof Sandbox ? { sandbox: options } : options, KNOWN);
+  const source = readSource(requireKnown(options instanceof Sandbox ? { sandbox: options } : options, KNOWN));
   return async (request, response, next) => {
-    request.kobako = await invokerFor(request, response, find, bind);
+    request.kobako = await invokerFor(request, response, source);
     next();
   };
 }
 
 /** @throws TypeError, ArgumentError for an option that nobody knows */
-export function readSource(
-  options: KobakoOptions,
-  known: ReadonlySet<string>,
-): { readonly find: FindSandbox; readonly bind: KobakoOptions["bind"] } {
+export function requireKnown<Options extends object>(options: Options, known: ReadonlySet<string>): Options {
   if (typeof options !== "object" || options === null) throw new TypeError("options must be an object");
   const unknown = Object.keys(options).find((name) => !known.has(name));
   if (unknown !== undefined) throw new ArgumentError(`${JSON.stringify(unknown)} is not an option`);
+  return options;
+}
+
+/** A source as a route uses it. */
+export interface RequestSource {
+  readonly find: FindSandbox;
+  readonly bind: KobakoOptions["bind"];
+}
+
+/** @throws TypeError, ArgumentError */
+export function readSource(options: KobakoOptions): RequestSource {
   const { bind } = options;
   if (bind !== undefined && typeof bind !== "function") throw new TypeError("bind must be a function of the request");
   return { find: findSandboxIn(options), bind };
@@ -55,8 +63,7 @@ export function readSource(
 export async function invokerFor(
   request: Request,
   response: Response,
-  find: FindSandbox,
-  bind: KobakoOptions["bind"],
+  { find, bind }: RequestSource,
 ): Promise<RequestInvoker> {
   // First: the client may leave while the tenant's Sandbox is being made.
   const signal = disconnectSignal(response);

@@ -2,7 +2,7 @@ import type { Execution, RunOptions } from "@kobako/host";
 import { jsonValue, type RequestInvoker } from "@kobako/host/http";
 import type { Request, RequestHandler, Response } from "express";
 import { jsonBody, type JsonBodyOptions } from "./json-body.ts";
-import { invokerFor, type KobakoOptions, readSource } from "./kobako.ts";
+import { invokerFor, type KobakoOptions, readSource, requireKnown } from "./kobako.ts";
 
 /** What an entrypoint is called with. */
 export type HandlerInput =
@@ -23,7 +23,8 @@ export type SandboxHandlerOptions = (KobakoOptions | { readonly sandbox?: undefi
     readonly output?: (execution: Execution, request: Request, response: Response) => unknown;
   };
 
-const KNOWN = new Set(["sandbox", "tenant", "configure", "max", "bind", "entrypoint", "input", "output", "limit"]);
+const SOURCE = ["sandbox", "tenant", "configure", "max", "bind"];
+const KNOWN = new Set([...SOURCE, "entrypoint", "input", "output", "limit"]);
 
 /**
  * Turns an entrypoint into a route: JSON in, JSON out. Without a Sandbox of its own it uses `req.kobako`.
@@ -36,14 +37,18 @@ const KNOWN = new Set(["sandbox", "tenant", "configure", "max", "bind", "entrypo
  * @throws TypeError, ArgumentError
  */
 export function sandboxHandler(options: SandboxHandlerOptions): RequestHandler {
-  const { entrypoint, input = bodyAlone, output = valueAlone, limit } = options;
+  const { entrypoint, input = bodyAlone, output = valueAlone, limit } = requireKnown(options, KNOWN);
   if (typeof entrypoint !== "string") throw new TypeError("entrypoint must be a string");
-  const source = "sandbox" in options || "tenant" in options ? readSource(options as KobakoOptions, KNOWN) : undefined;
+  for (const [name, given] of Object.entries({ input, output }))
+    if (typeof given !== "function") throw new TypeError(`${name} must be a function`);
+  // Not by `sandbox` alone: a `bind` without one would bind nothing, and say nothing.
+  const hasSource = SOURCE.some((name) => Reflect.get(options, name) !== undefined);
+  const source = hasSource ? readSource(options as KobakoOptions) : undefined;
   const parse = jsonBody(limit === undefined ? {} : { limit });
 
   async function handle(request: Request, response: Response): Promise<void> {
     const invoker: RequestInvoker | undefined =
-      source === undefined ? request.kobako : await invokerFor(request, response, source.find, source.bind);
+      source === undefined ? request.kobako : await invokerFor(request, response, source);
     if (invoker === undefined) throw new TypeError("sandboxHandler has no sandbox, and kobako() is not in front of it");
     const { args, kwargs } = await readInput(input, request);
     const execution = await invoker.run(entrypoint, [...args], kwargs === undefined ? {} : { kwargs });

@@ -1,13 +1,13 @@
 import { ArgumentError, Sandbox, type SandboxOptions } from "@kobako/host";
-import { TenantSandboxes } from "@kobako/host/http";
+import { type ConfigureTenant, TenantSandboxes } from "@kobako/host/http";
 import type { Request } from "express";
 
 /** One Sandbox per tenant. */
 export interface TenantSource {
-  /** Whom a request is for; `undefined` is refused with 403. Put authentication in front: the key is trusted. */
-  readonly tenant: (request: Request) => string | undefined | Promise<string | undefined>;
-  /** Makes a tenant's Sandbox, the first time it is needed; `undefined` is refused with 403. */
-  readonly configure: (key: string) => Sandbox | undefined | Promise<Sandbox | undefined>;
+  /** Whom a request is for; nobody is refused with 403. Put authentication in front: the key is trusted. */
+  readonly tenant: (request: Request) => string | null | undefined | Promise<string | null | undefined>;
+  /** Makes a tenant's Sandbox, the first time it is needed; a tenant for whom it makes none is refused with 403. */
+  readonly configure: ConfigureTenant;
   /** How many Sandboxes are kept; the least recently used goes first. Default 1 000. */
   readonly max?: number;
 }
@@ -22,7 +22,7 @@ export type FindSandbox = (request: Request) => Sandbox | Promise<Sandbox>;
 export function findSandboxIn(source: object): FindSandbox {
   const { sandbox, tenant, configure, max } = source as Partial<TenantSource> & { sandbox?: unknown };
   if (sandbox !== undefined) {
-    if (tenant !== undefined || configure !== undefined)
+    if (tenant !== undefined || configure !== undefined || max !== undefined)
       throw new ArgumentError("sandbox and tenant are two answers to one question: give one");
     const shared = sandbox instanceof Sandbox ? sandbox : new Sandbox(sandbox as SandboxOptions);
     return () => shared;

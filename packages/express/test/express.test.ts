@@ -89,6 +89,22 @@ describe("sandboxHandler", () => {
     ]);
   });
 
+  it.each([
+    [{ entrypoint: "Echo", inptu: () => [] }, ArgumentError],
+    [{ entrypoint: "Echo", bind: () => ({}) }, TypeError],
+    [{ entrypoint: "Echo", configure: () => undefined }, TypeError],
+    [{ entrypoint: "Echo", input: [1] }, TypeError],
+    [{ entrypoint: "Echo", output: "value" }, TypeError],
+    [{ sandbox: new Sandbox() }, TypeError],
+    [undefined, TypeError],
+  ])("refuses %o", (options, type) => {
+    expect(() => sandboxHandler(options as never)).toThrow(type);
+  });
+
+  it("takes a sandbox that is undefined for none", () => {
+    expect(() => sandboxHandler({ sandbox: undefined, entrypoint: "Echo" })).not.toThrow();
+  });
+
   it("hands on what input and output throw", async () => {
     const fail = (): never => {
       throw new RangeError("mine");
@@ -146,6 +162,7 @@ describe("kobako", () => {
     [{ tenant: who }, TypeError],
     [{ sandbox: new Sandbox(), tenant: who, configure: nobody }, ArgumentError],
     [{ sandbox: new Sandbox(), tenat: who }, ArgumentError],
+    [{ sandbox: new Sandbox(), max: 5 }, ArgumentError],
     [{ sandbox: { timout: 5 } }, ArgumentError],
     [{ sandbox: new Sandbox(), bind: { "Req::User": 1 } }, TypeError],
     [{ tenant: who, configure: nobody, max: 0 }, ArgumentError],

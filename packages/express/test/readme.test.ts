@@ -15,13 +15,16 @@ it("the README's ten lines do what it says", async () => {
     writeFileSync(`${folder}/example.ts`, `${example}\nexport { app };\n`);
     const { app } = (await import(pathToFileURL(`${folder}/example.ts`).href)) as { app: Express };
     const { address, close } = await serve(app);
-    const ask = async (path: string, body: object): Promise<unknown> => {
+    const ask = async (path: string, body?: object): Promise<unknown> => {
       const headers = { "content-type": "application/json", "x-user": "Ann" };
-      return (await fetch(address + path, { method: "POST", headers, body: JSON.stringify(body) })).json();
+      const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+      return (await fetch(address + path, { method: "POST", headers, ...sent })).json();
     };
     expect(await ask("/price", { items: [{ cents: 250 }, { cents: 90 }] })).toBe(340);
     expect(await ask("/eval", { source: "puts 1; Req::User.name" })).toMatchObject({ value: "Ann", stdout: "1\n" });
     expect(await ask("/eval", { source: "raise 'x'" })).toMatchObject({ status: 422 });
+    expect(await ask("/eval", { source: 1 })).toMatchObject({ status: 400 });
+    expect(await ask("/eval")).toMatchObject({ status: 400 });
     await close();
   } finally {
     rmSync(folder, { recursive: true });

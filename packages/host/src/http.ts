@@ -7,4 +7,4 @@ export { type ClosableResponse, disconnectSignal } from "./http/disconnect-signa
 export { type Problem, problem, type ProblemBody, type ProblemOptions } from "./http/problem.ts";
 export { RefusedRequestError, type RefusedRequestOptions } from "./http/refused-request-error.ts";
 export { type RequestInvoker, type RequestInvokerOptions, requestInvoker } from "./http/request-invoker.ts";
-export { TenantSandboxes, type TenantSandboxesOptions } from "./http/tenant-sandboxes.ts";
+export { type ConfigureTenant, TenantSandboxes, type TenantSandboxesOptions } from "./http/tenant-sandboxes.ts";

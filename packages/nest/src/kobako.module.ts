@@ -41,7 +41,7 @@ export class KobakoModule extends ConfigurableModuleClass {
   }
 
   /** @throws at start-up, what the Sandbox's constructor throws for a wrong option */
-  static override forRoot(options: typeof OPTIONS_TYPE): DynamicModule {
+  static override forRoot(options: typeof OPTIONS_TYPE = {}): DynamicModule {
     return rootOf(super.forRoot(options), options);
   }
 

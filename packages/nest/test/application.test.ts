@@ -38,6 +38,11 @@ describe("KobakoModule", () => {
     expect((await sandbox.eval(`[Greeting.to("Ann"), Twice.call(4)]`)).value).toEqual(["Hello, Ann", 8]);
   });
 
+  it("forRoot needs no options", async () => {
+    await using app = await start({ root: KobakoModule.forRoot() });
+    expect((await sandboxOf(app).eval("1 + 1")).value).toBe(2);
+  });
+
   it("forRootAsync takes the options from a provider", async () => {
     @Injectable()
     class Config {

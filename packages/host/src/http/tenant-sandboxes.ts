@@ -4,10 +4,15 @@ import { Sandbox } from "../sandbox/sandbox.ts";
 import { requireOptions } from "../sandbox/sandbox-options.ts";
 import { RefusedRequestError } from "./refused-request-error.ts";
 
+/** Makes the Sandbox of a tenant; nothing for a tenant that there is not. */
+export type ConfigureTenant<Tenant extends Sandbox = Sandbox> = (
+  key: string,
+) => Tenant | null | undefined | Promise<Tenant | null | undefined>;
+
 /** Where tenants' Sandboxes come from. */
 export interface TenantSandboxesOptions<Tenant extends Sandbox = Sandbox> {
-  /** Makes the Sandbox of a tenant; `undefined` for a tenant that there is not. */
-  readonly configure: (key: string) => Tenant | undefined | Promise<Tenant | undefined>;
+  /** Makes the Sandbox of a tenant; nothing for a tenant that there is not. */
+  readonly configure: ConfigureTenant<Tenant>;
   /** How many are kept; the least recently used goes first. Default 1 000. */
   readonly max?: number;
 }
@@ -17,7 +22,7 @@ export interface TenantSandboxesOptions<Tenant extends Sandbox = Sandbox> {
  * running; it is made again on the next request.
  */
 export class TenantSandboxes<Tenant extends Sandbox = Sandbox> {
-  readonly #configure: (key: string) => Tenant | undefined | Promise<Tenant | undefined>;
+  readonly #configure: ConfigureTenant<Tenant>;
   readonly #max: number;
   /** In the order of use, most recent last. */
   readonly #kept = new Map<string, Tenant>();
@@ -43,10 +48,11 @@ export class TenantSandboxes<Tenant extends Sandbox = Sandbox> {
   /**
    * The tenant's Sandbox. Requests that come while it is being made share it; what `configure` fails with is not remembered.
    *
-   * @throws RefusedRequestError (403) for no tenant, and what `configure` throws
+   * @throws RefusedRequestError (403) for no tenant, TypeError for a key that is no string, and what `configure` throws
    */
-  async get(key: string | undefined): Promise<Tenant> {
-    if (key === undefined) throw unknownTenant();
+  async get(key: string | null | undefined): Promise<Tenant> {
+    if (key === undefined || key === null) throw unknownTenant();
+    if (typeof key !== "string") throw new TypeError("a tenant's key must be a string");
     const known = this.#kept.get(key);
     if (known === undefined) return this.#pending.get(key) ?? this.#start(key);
     this.#kept.delete(key);
@@ -78,7 +84,7 @@ export class TenantSandboxes<Tenant extends Sandbox = Sandbox> {
 
   async #make(key: string): Promise<Tenant> {
     const sandbox = await this.#configure(key);
-    if (sandbox === undefined) throw unknownTenant();
+    if (sandbox === undefined || sandbox === null) throw unknownTenant();
     if (!(sandbox instanceof Sandbox)) throw new TypeError("configure must give a Sandbox");
     return sandbox;
   }

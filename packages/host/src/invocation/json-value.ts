@@ -1,4 +1,5 @@
-const MAX_DEPTH = 16;
+/** As deep as a value can be that the guest sends, so that none of its own is cut. */
+const MAX_DEPTH = 128;
 
 /**
  * A guest's value as JSON can hold it, so that no script can make a log line throw: big integers become decimal strings,

@@ -20,8 +20,7 @@ import { SetUp } from "./set-up.ts";
 import type { BytecodeSnippet, SourceSnippet } from "./snippet-table.ts";
 import { sourceBytes } from "./source-bytes.ts";
 import type { AnyEntrypoints, EntrypointMap, EvalArguments, RunArguments, ServiceMap } from "./types.ts";
-
-const LONE_SURROGATE = /\p{Surrogate}/u;
+import { isWellFormed } from "./well-formed.ts";
 
 /** What is bound to a Sandbox, for `@kobako/host/testing`; the package does not export it from its root. */
 export let registryOf: (sandbox: Sandbox) => ServiceRegistry;
@@ -323,9 +322,8 @@ function readRun(target: unknown, args: unknown): Entered {
   return { verb: "run", target: name, args: args ?? [] };
 }
 
-/** UTF-8 has no lone surrogates: encoding one would change the script. */
 function requireWellFormed(source: string): void {
-  if (LONE_SURROGATE.test(source)) throw new ArgumentError("source is not well-formed Unicode");
+  if (!isWellFormed(source)) throw new ArgumentError("source is not well-formed Unicode");
 }
 
 function utf8Length(text: string): number {

@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import { describe, expect, it } from "vitest";
 import { disconnectSignal, requestInvoker } from "../../src/http.ts";
-import { AbortedError, Sandbox } from "../../src/index.ts";
+import { AbortedError, ArgumentError, Sandbox } from "../../src/index.ts";
 
 class Response extends EventEmitter {
   writableFinished = false;
@@ -49,6 +49,21 @@ describe("requestInvoker", () => {
     expect((await evaluate("[Req::User.name, Req::Page.call]")).value).toEqual(["Ann", 1]);
     expect((await run("Page", [], { bind: { "Req::Page": () => 2 } })).value).toBe(2);
     expect((await run("Page")).value).toBe(1);
+  });
+
+  it("refuses what a request can say and a guest cannot be given", async () => {
+    const sandbox = new Sandbox().preload({ name: "Echo", code: "Echo = ->(value) { value }" });
+    const invoker = requestInvoker(sandbox);
+    for (const source of [undefined, 1, ["1"], "'\ud800'"])
+      await expect(invoker.eval(source as string)).rejects.toMatchObject({ status: 400, slug: "malformed-request" });
+    const deep: unknown = JSON.parse(`${"[".repeat(200)}${"]".repeat(200)}`);
+    await expect(invoker.run("Echo", [deep])).rejects.toMatchObject({ status: 400 });
+    await expect(invoker.run("Echo", ["\ud800"])).rejects.toMatchObject({ status: 400 });
+    await expect(invoker.run("Echo", ["x".repeat(2 ** 24)])).rejects.toMatchObject({ status: 413 });
+    // Mistakes of the Host App's are not blamed on the client.
+    await expect(invoker.run("echo", [])).rejects.toBeInstanceOf(ArgumentError);
+    await expect(invoker.run("Echo", 5 as never)).rejects.toBeInstanceOf(TypeError);
+    expect((await invoker.run("Echo", [[1]])).value).toEqual([1]);
   });
 
   it("ends with the request's signal and with the call's", async () => {

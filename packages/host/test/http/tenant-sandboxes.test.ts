@@ -42,6 +42,20 @@ describe("TenantSandboxes", () => {
     expect(await tenants.get("a")).toBe(known);
   });
 
+  it("takes null for nobody, and no key that is no string", async () => {
+    const asked: unknown[] = [];
+    const tenants = new TenantSandboxes({
+      configure: (key) => {
+        asked.push(key);
+        return null;
+      },
+    });
+    await expect(tenants.get(null)).rejects.toMatchObject({ status: 403, slug: "unknown-tenant" });
+    await expect(tenants.get("a")).rejects.toMatchObject({ status: 403, slug: "unknown-tenant" });
+    for (const key of [7, {}, ["a"]]) await expect(tenants.get(key as never)).rejects.toBeInstanceOf(TypeError);
+    expect(asked).toEqual(["a"]);
+  });
+
   it("does not remember a failure", async () => {
     let failures = 1;
     const tenants = new TenantSandboxes({
