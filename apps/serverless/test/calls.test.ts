@@ -1,4 +1,5 @@
 import { request } from "node:http";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Client, type RunningApp, startApp } from "./running-app.ts";
 
@@ -54,6 +55,13 @@ describe("a function is called with", () => {
     expect(new Uint8Array(await answered.arrayBuffer())).toEqual(body);
   });
 
+  it("a body that was compressed on its way as it is, and its length", async () => {
+    const init = { method: "POST", body: gzipSync("hello ".repeat(9)), headers: { "content-encoding": "gzip" } };
+    const env = (await (await call(show, "", init)).json()) as Record<string, string>;
+    expect(env).toMatchObject({ CONTENT_LENGTH: "54", "rack.input": "hello ".repeat(9) });
+    expect(env).not.toHaveProperty("HTTP_CONTENT_ENCODING");
+  });
+
   it("the path of the same function however its name was written", async () => {
     await client.put("spelt", "App = ->(env) { [200, {}, env['PATH_INFO']] }");
     expect(await (await client.fetch("/fn/%73pelt/x")).text()).toBe("/x");
@@ -88,6 +96,15 @@ describe("a function answers", () => {
     expect(headers.get("referrer-policy")).toBe("origin");
   });
 
+  it("what no cache in front may give to another tenant, whatever the function says of caches", async () => {
+    for (const given of ["", `, "Vary" => ["accept", "x-a"]`]) {
+      const { headers } = await call(
+        `App = ->(env) { [200, { "cache-control" => "public, max-age=60"${given} }, ""] }`,
+      );
+      expect(headers.get("vary")).toBe(given === "" ? "authorization" : "accept, x-a, authorization");
+    }
+  });
+
   it.each([204, 205, 304])("nothing with the status %d, and the connection goes on", async (status) => {
     const answered = await call(`App = ->(env) { [${status}, {}, "more"] }`);
     expect([answered.status, await answered.text()]).toEqual([status, ""]);
@@ -117,6 +134,8 @@ describe("a function answers", () => {
     ["connection", `[200, { "connection" => "close" }, ""]`],
     ["a cookie for everybody here", `[200, { "set-cookie" => "a=b" }, ""]`],
     ["a policy of its own", `[200, { "content-security-policy" => "" }, ""]`],
+    ["a file of the proxy's", `[200, { "X-Accel-Redirect" => "/secret" }, ""]`],
+    ["orders to a cache that serves all tenants", `[200, { "cloudflare-cdn-cache-control" => "max-age=60" }, ""]`],
     ["65 headers", `[200, 65.times.map { |i| ["x#{i}", "1"] }.to_h, ""]`],
     ["20 KB of headers", `[200, { "x" => "a" * 20_000 }, ""]`],
     ["a body of numbers", "[200, {}, [1]]"],

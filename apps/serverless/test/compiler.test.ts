@@ -40,6 +40,13 @@ describe("compiling", () => {
     await lost[Symbol.asyncDispose]();
   });
 
+  it("loses no other work with a thread that failed", async () => {
+    const failing = compiler.compile(1, "App = 1", 5 as never);
+    const next = Array.from({ length: 3 }, () => compiler.compile(1, "App = 1", "(snippet:App)"));
+    await expect(failing).rejects.toThrow(TypeError);
+    for (const { bytecode } of await Promise.all(next)) expect(bytecode).toBeInstanceOf(Uint8Array);
+  });
+
   it("that takes too long refuses the upload, and calls are answered meanwhile", async () => {
     await using app = await startApp();
     const [patient, greedy] = [app.client("patient"), app.client("greedy")];

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { SandboxRunner } from "../src/call/sandbox-runner.ts";
+import { Compiler } from "../src/compile/compiler.ts";
 import { Database } from "../src/store/database.ts";
 import { FunctionStore } from "../src/store/function-store.ts";
+import { TenantStore } from "../src/store/tenant-store.ts";
 import { type Client, type RunningApp, startApp } from "./running-app.ts";
 
 let app: RunningApp;
@@ -70,6 +73,19 @@ describe("a function", () => {
     expect(await call("shared")).toBe("theirs");
   });
 
+  it("is replaced only if it is there, or stored only if it is not, on demand", async () => {
+    const statusOf = async (source: string, headers: Record<string, string>): Promise<number> =>
+      (await client.put("careful", answering(source), headers)).status;
+    expect(await statusOf("a", { "if-match": "*" })).toBe(412);
+    expect(await statusOf("a", { "if-match": '"1"' })).toBe(412);
+    expect(await statusOf("a", { "if-none-match": "*" })).toBe(201);
+    expect(await statusOf("b", { "if-none-match": "*" })).toBe(412);
+    expect(await statusOf("b", { "if-match": "*" })).toBe(200);
+    expect(await call("careful")).toBe("b");
+    for (const bad of [{ "if-none-match": '"1"' }, { "if-none-match": "*", "if-match": "*" }, { "if-match": "1" }])
+      expect(await statusOf("c", bad as Record<string, string>)).toBe(400);
+  });
+
   it("is gone when it is deleted, and its name begins anew", async () => {
     await client.put("gone", answering("old"));
     await client.put("gone", answering("older"));
@@ -87,6 +103,30 @@ describe("a function", () => {
     const { versions } = (await (await client.fetch("/functions/busy/versions")).json()) as { versions: unknown[] };
     expect(versions).toHaveLength(50);
     expect(await call("busy")).toBe("59");
+  });
+
+  it("whose older versions take too much room loses the oldest of them, and no current one", () => {
+    const store = new FunctionStore(app.database.functions);
+    const { id } = new TenantStore(app.database.functions).issueKey("hoarder").tenant;
+    const big = (index: number): string => `${index}`.padEnd(131_072, "#");
+    store.put(id, "old", big(-1));
+    for (let round = 0; round < 6; round += 1)
+      for (let index = 0; index < 50; index += 1) store.put(id, `f${round}`, big(index));
+    const kept = ["old", "f0", "f1", "f5"].map((name) => store.versions(id, name).length);
+    expect(kept).toEqual([1, 5, 50, 50]);
+    expect(store.find(id, "f0")?.source).toBe(big(49));
+  });
+
+  it("deleted when its call is on its way is not there", async () => {
+    const runner = new SandboxRunner({
+      functions: new FunctionStore(app.database.functions),
+      compiler: new Compiler(),
+      pairs: app.database.activity,
+      limits: { timeout: 1_000, memory: 1_048_576, body: 1_000 },
+    });
+    const request = { method: "GET", mount: "/fn/x", path: "", query: "", headers: {}, body: new Uint8Array(0) };
+    const call = runner.run({ id: 9_999_999, name: "x", version: 1 }, request, new AbortController().signal);
+    await expect(call).rejects.toMatchObject({ status: 404 });
   });
 
   it("is one of at most 100", async () => {

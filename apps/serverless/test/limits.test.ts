@@ -119,4 +119,9 @@ it("logs keep a tenant's last calls, and sums go on", async () => {
   expect(app.database.activity.prepare("SELECT count(*) AS n FROM calls").get()).toEqual({ n: 1_000 });
   expect(app.log.usage(id)).toMatchObject([{ calls: 3_001, failures: 0, memoryPeak: 5 }]);
   expect(app.log.calls(id, "f", 1)[0]?.path).toHaveLength(200);
+  for (let index = 0; index < 1_000; index += 1) app.log.record({ ...call, ...rest, function: `made-up-${index}` });
+  for (const name of ["f", "made-up-7"]) app.log.record({ ...call, ...rest, function: name });
+  const sums = new Map(app.log.usage(id).map((sum) => [sum.function, sum.calls]));
+  expect(sums.size, "names without end are no rows without end").toBe(201);
+  expect([sums.get("f"), sums.get("made-up-7"), sums.get("(others)")]).toEqual([3_002, 2, 801]);
 });

@@ -8,6 +8,8 @@ export const SECURE_HEADERS: readonly (readonly [name: string, value: string])[]
   // Nothing that a function answers may run as a page of this origin.
   ["content-security-policy", "sandbox; default-src 'none'; frame-ancestors 'none'"],
   ["cache-control", "no-store"],
+  // One address answers each tenant differently: a cache in front must not give one's answer to another.
+  ["vary", "authorization"],
 ];
 
 /** Sets them ahead of the routes that come after it. */

@@ -9,13 +9,16 @@ export interface FunctionRequest {
   readonly query: string;
   /** Names in lower case, as Node gives them. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** As it is to be read: what was compressed on the way is not any more. */
   readonly body: Uint8Array;
 }
 
-/** About the connection, or a secret, or (`proxy`) an environment variable that programs trust. */
+/** About the connection, or about a body on its way, or a secret, or (`proxy`) an environment variable that programs trust. */
 const WITHHELD = new Set([
   "authorization",
   "connection",
+  "content-encoding",
+  "content-length",
   "cookie",
   "expect",
   "keep-alive",
@@ -30,11 +33,8 @@ const WITHHELD = new Set([
 ]);
 const NAME = /^[a-z0-9-]+$/;
 
-/** Rack gives these two without `HTTP_`. */
-const KEYS: ReadonlyMap<string, string> = new Map([
-  ["content-type", "CONTENT_TYPE"],
-  ["content-length", "CONTENT_LENGTH"],
-]);
+/** Rack gives this one without `HTTP_`, and the length of the body. */
+const KEYS: ReadonlyMap<string, string> = new Map([["content-type", "CONTENT_TYPE"]]);
 
 /**
  * The environment that a function is called with: Rack's keys, with the body as a String under `rack.input`. A header whose
@@ -51,6 +51,7 @@ export function rackEnv(request: FunctionRequest): Map<string, unknown> {
     ["rack.url_scheme", "http"],
     ["rack.input", bodyOf(body)],
   ]);
+  if (body.length > 0) env.set("CONTENT_LENGTH", String(body.length));
   for (const name of Object.keys(headers)) {
     const value = headers[name];
     const key = keyOf(name);

@@ -20,11 +20,13 @@ const VALUE = /^[\t\x20-\x7E]*$/;
  * The connection's headers are the server's to set, and those that rule a whole origin would rule other tenants' functions too.
  */
 const REFUSED = new Set([
+  "accept-ch",
   "alt-svc",
   "clear-site-data",
   "connection",
   "content-length",
   "content-security-policy",
+  "critical-ch",
   "cross-origin-resource-policy",
   "date",
   "keep-alive",
@@ -37,15 +39,21 @@ const REFUSED = new Set([
   "reporting-endpoints",
   "service-worker-allowed",
   "set-cookie",
+  "set-cookie2",
+  "set-login",
   "speculation-rules",
   "strict-transport-security",
   "te",
   "trailer",
   "transfer-encoding",
   "upgrade",
+  "use-as-dictionary",
   "www-authenticate",
   "x-content-type-options",
 ]);
+
+/** Orders to a proxy in front, which would carry them out for all tenants: which file to send, what to keep for whom. */
+const FOR_PROXIES = /^(?:x-accel-|x-sendfile|x-lighttpd-|x-litespeed-|x-reproxy-|edge-|surrogate-)|cdn-/;
 
 /**
  * Reads `[status, headers, body]`. Nothing of it is mended: a function whose answer would surprise its caller is told so.
@@ -68,7 +76,7 @@ function readHeaders(headers: unknown): RackResponse["headers"] {
   return pairs.map(([key, given]) => {
     const name = typeof key === "string" ? key.toLowerCase() : "";
     if (!TOKEN.test(name)) throw bad("a header's name is no token of HTTP");
-    if (REFUSED.has(name)) throw bad(`the header ${name} is not for functions to set`);
+    if (REFUSED.has(name) || FOR_PROXIES.test(name)) throw bad(`the header ${name} is not for functions to set`);
     if (seen.has(name)) throw bad(`the header ${name} comes twice; several values go in an Array`);
     seen.add(name);
     const value = readHeaderValue(name, given);

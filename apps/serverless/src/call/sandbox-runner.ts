@@ -1,5 +1,5 @@
 import type { Sandbox } from "@kobako/host";
-import { TenantSandboxes } from "@kobako/host/http";
+import { RefusedRequestError, TenantSandboxes } from "@kobako/host/http";
 import type { DatabaseSync } from "node:sqlite";
 import type { Compiler } from "../compile/compiler.ts";
 import { storedPairs } from "../services/key-values.ts";
@@ -35,10 +35,11 @@ export class SandboxRunner implements FunctionRunner {
     return callFunction(sandbox, request, { signal, maxBody: this.#parts.limits.body });
   }
 
-  async #sandboxOf(id: number): Promise<Sandbox | undefined> {
+  async #sandboxOf(id: number): Promise<Sandbox> {
     const { functions, compiler, pairs, limits } = this.#parts;
     const found = functions.findVersion(id);
-    if (found === undefined) return undefined;
+    // Deleted since the call began, perhaps by another process.
+    if (found === undefined) throw new RefusedRequestError(404, { detail: "there is no such function" });
     const { tenant, source } = found;
     const compiled = await compileFunction(compiler, tenant, source);
     if ("fault" in compiled) throw new Error(`version ${id}, which did compile, does not`);

@@ -42,15 +42,16 @@ export class Compiler implements AsyncDisposable {
     // It keeps no program alive that has nothing else to do.
     thread.unref();
     thread.on("message", (compiled: Compiled) => this.#finish((work) => work.resolve(compiled)));
-    thread.on("error", (error: Error) => {
-      if (this.#thread === thread) this.#thread = undefined;
-      this.#finish((work) => work.reject(error));
-    });
-    thread.on("exit", () => {
-      if (this.#thread === thread) this.#thread = undefined;
-      this.#finish((work) => work.reject(new Error("the compiler's thread has ended")));
-    });
+    thread.on("error", (error: Error) => this.#lose(thread, error));
+    thread.on("exit", () => this.#lose(thread, new Error("the compiler's thread has ended")));
     return thread;
+  }
+
+  /** Once per thread: after an error comes the exit, when another thread may be at other work. */
+  #lose(thread: Worker, error: Error): void {
+    if (this.#thread !== thread) return;
+    this.#thread = undefined;
+    this.#finish((work) => work.reject(error));
   }
 
   #finish(end: (work: Work) => void): void {

@@ -73,7 +73,9 @@ function send(response: Response, { status, headers, body }: RackResponse): void
   // Names and values by turns, which Node writes as they are.
   const fields = headers.flat();
   for (const [name, value] of SECURE_HEADERS) {
-    if (!headers.some(([given]) => given === name)) fields.push(name, value);
+    const given = headers.findIndex(([one]) => one === name);
+    if (given === -1) fields.push(name, value);
+    else if (name === "vary") fields[given * 2 + 1] += `, ${value}`;
   }
   const content = BODILESS.has(status) ? "" : body;
   // Told to a HEAD too, which gets no body.

@@ -44,7 +44,7 @@ function trialIn(body: unknown, maxBody: number): FunctionRequest {
     throw new RefusedRequestError(400, { detail: "path must start with a slash and be as in an address" });
   const [path = "", query = ""] = target.split(/\?(.*)/s);
   const text = Buffer.from(textIn(body, "body", maxBody, ""));
-  const headers = { "content-type": "text/plain; charset=utf-8", "content-length": String(text.length) };
+  const headers = { "content-type": "text/plain; charset=utf-8" };
   return { method, mount: "/fn/draft", path, query, headers, body: text };
 }
 

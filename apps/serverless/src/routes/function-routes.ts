@@ -4,6 +4,7 @@ import { type Request, Router } from "express";
 import { tenantOf } from "../access/authenticate.ts";
 import type { AppParts } from "../app-options.ts";
 import { prepareFunction } from "../call/function-check.ts";
+import type { Precondition } from "../store/function-store.ts";
 import { refuseFault } from "./draft-answer.ts";
 import { requireFunction, requireFunctionName } from "./function-name.ts";
 import { requireSource, sourceBody } from "./source-body.ts";
@@ -25,7 +26,7 @@ export function functionRoutes({ functions, log, callLimits, compiler }: AppPart
   router.put("/:name", sourceBody(), async (request, response) => {
     const name = nameIn(request);
     const source = requireSource(request);
-    const expected = expectedVersion(request);
+    const expected = preconditionOf(request);
     const { id } = tenantOf(request);
     const prepared = await prepareFunction(compiler, id, source, callLimits);
     if ("fault" in prepared) return refuseFault(response, prepared.fault);
@@ -66,12 +67,16 @@ function nameIn(request: Request): string {
   return requireFunctionName(request.params["name"]);
 }
 
-/** The version that a client wants to replace. @throws RefusedRequestError (400) */
-function expectedVersion(request: Request): number | undefined {
-  const header = request.get("if-match");
-  if (header === undefined || header === "*") return undefined;
-  const version = /^"([1-9]\d{0,9})"$/.exec(header)?.[1];
-  if (version === undefined) throw new RefusedRequestError(400, { detail: "If-Match is a version in quotes" });
+/** What a client wants to replace, or that it wants to replace nothing. @throws RefusedRequestError (400) */
+function preconditionOf(request: Request): Precondition | undefined {
+  const { "if-match": match, "if-none-match": noneMatch } = request.headers;
+  if (noneMatch !== undefined && (noneMatch !== "*" || match !== undefined))
+    throw new RefusedRequestError(400, { detail: "If-None-Match is *, without If-Match" });
+  if (noneMatch !== undefined) return "none";
+  if (match === undefined) return undefined;
+  if (match === "*") return "any";
+  const version = /^"([1-9]\d{0,9})"$/.exec(match)?.[1];
+  if (version === undefined) throw new RefusedRequestError(400, { detail: "If-Match is a version in quotes, or *" });
   return Number(version);
 }
 

@@ -35,6 +35,10 @@ export interface FunctionUsage {
 /** How many calls of a tenant are kept, and how long sums are. */
 const KEPT_CALLS = 1_000;
 const KEPT_DAYS = 90;
+/** How many functions a tenant's sums of one day tell apart. */
+const KEPT_NAMES = 200;
+/** No function has this name. */
+const OTHERS = "(others)";
 
 const FLUSH_MS = 250;
 const FLUSH_AT = 500;
@@ -46,7 +50,12 @@ const MAX_OUTPUT = 4_000;
 const INSERT = `INSERT INTO calls
   (tenant, function, version, started_at, method, path, status, error, wall_time, fuel, memory, stdout, stderr)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
-const ADD = `INSERT INTO daily_usage VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
+/** Names can be made up without end: those that a day has no room for are one row together. */
+const ADD = `INSERT INTO daily_usage SELECT ?1, CASE
+    WHEN EXISTS (SELECT 1 FROM daily_usage WHERE tenant = ?1 AND function = ?2 AND day = ?3)
+      OR (SELECT count(*) FROM daily_usage WHERE tenant = ?1 AND day = ?3) < ${KEPT_NAMES} THEN ?2 ELSE '${OTHERS}' END,
+    ?3, ?4, ?5, ?6, ?7, ?8
+  WHERE true ON CONFLICT DO UPDATE SET
   calls = calls + excluded.calls, failures = failures + excluded.failures, wall_time = wall_time + excluded.wall_time,
   fuel = fuel + excluded.fuel, memory_peak = max(memory_peak, excluded.memory_peak)`;
 const TRIM = `DELETE FROM calls WHERE tenant = ?1

@@ -30,8 +30,13 @@ export interface VersionSummary {
   readonly current: boolean;
 }
 
+/** What must be there before an upload: a version, any, or none. */
+export type Precondition = number | "any" | "none";
+
 const MAX_FUNCTIONS = 100;
 const MAX_VERSIONS = 50;
+/** Bytes of a tenant's sources, older versions among them: more than its current ones can take. */
+const MAX_STORED = 32 * 1_048_576;
 
 const FIND = `SELECT v.id, v.name, v.version, v.source, v.created_at AS createdAt
   FROM functions f JOIN versions v ON v.id = f.current WHERE f.tenant = ? AND f.name = ?`;
@@ -81,12 +86,17 @@ export class FunctionStore {
   /**
    * Makes `source` the function's current version. The same source again is no new version.
    *
-   * @throws RefusedRequestError (409 for one function too many, 412 when the current version is not `expected`)
+   * @throws RefusedRequestError (409 for one function too many, 412 when what is there is not what is `expected`)
    */
-  put(tenant: number, name: string, source: string, expected?: number): { stored: FunctionVersion; created: boolean } {
+  put(
+    tenant: number,
+    name: string,
+    source: string,
+    expected?: Precondition,
+  ): { stored: FunctionVersion; created: boolean } {
     return this.#write(() => {
       const before = this.find(tenant, name);
-      if (expected !== undefined && before?.version !== expected) throw changedMeanwhile(before?.version);
+      if (!isExpected(before?.version, expected)) throw changedMeanwhile(before?.version);
       if (before?.source === source) return { stored: before, created: false };
       if (before === undefined) this.#requireRoom(tenant);
       this.#insert(tenant, name, source);
@@ -144,6 +154,12 @@ export class FunctionStore {
     const sql = `DELETE FROM versions WHERE tenant = ?1 AND name = ?2
       AND version <= (SELECT max(version) FROM versions WHERE tenant = ?1 AND name = ?2) - ${MAX_VERSIONS}`;
     this.#database.prepare(sql).run(tenant, name);
+    const oldest = `DELETE FROM versions WHERE id IN (SELECT id FROM (
+      SELECT v.id, f.current IS NOT NULL AS current,
+        sum(octet_length(v.source)) OVER (ORDER BY f.current IS NULL, v.id DESC) AS stored
+      FROM versions v LEFT JOIN functions f ON f.current = v.id AND f.tenant = v.tenant AND f.name = v.name
+      WHERE v.tenant = ?) WHERE stored > ${MAX_STORED} AND NOT current)`;
+    this.#database.prepare(oldest).run(tenant);
   }
 
   #requireRoom(tenant: number): void {
@@ -152,8 +168,14 @@ export class FunctionStore {
   }
 }
 
+function isExpected(version: number | undefined, expected: Precondition | undefined): boolean {
+  if (expected === undefined) return true;
+  if (typeof expected === "number") return version === expected;
+  return (expected === "any") === (version !== undefined);
+}
+
 function changedMeanwhile(version: number | undefined): RefusedRequestError {
-  const detail = version === undefined ? "there is no such function any more" : `the current version is ${version}`;
+  const detail = version === undefined ? "there is no such function" : `the current version is ${version}`;
   return new RefusedRequestError(412, {
     slug: "changed-meanwhile",
     title: "The function was changed meanwhile",
