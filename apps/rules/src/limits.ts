@@ -11,8 +11,17 @@ export const LIMITS = {
   evaluations: 8,
   /** Rules that a tenant may keep. */
   rules: 200,
-  /** Characters of one rule. */
-  source: 16 * KIBIBYTE,
+  /** Characters of one rule. Compiling takes a time that grows with their square, and keeps everybody waiting. */
+  source: 4 * KIBIBYTE,
+  /** Rules of one tenant that wait for the compiler. */
+  line: 32,
+  /** What rules can look up. */
+  stored: {
+    records: 10_000,
+    /** Characters of one, as JSON. */
+    record: 16 * KIBIBYTE,
+    entries: 10_000,
+  },
   /** Characters of an error message that are told. */
   message: 500,
   /** One invocation: a whole batch, or one record in strict mode. */
@@ -20,6 +29,8 @@ export const LIMITS = {
     timeout: 10_000,
     memoryLimit: 64 * MEBIBYTE,
     maxCalls: 100_000,
+    /** What an evaluation waits for an instance, when tenants have taken all of them. */
+    queueTimeout: 5_000,
     stdoutLimit: KIBIBYTE,
     stderrLimit: KIBIBYTE,
   },

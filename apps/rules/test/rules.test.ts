@@ -61,6 +61,11 @@ describe.each(PLATFORMS)("on %s", (platform) => {
       expect((await service.ask("PUT", path, { source })).status, path).toBe(400);
     expect((await service.ask("PUT", "/rules/formulas/long", { source: "1".repeat(20_000) })).status).toBe(400);
     expect((await service.ask("PUT", "/rules/formulas/none", {})).status).toBe(400);
+    for (const [method, path] of [
+      ["PUT", "/rules/formulas/torn"],
+      ["POST", "/rules/check"],
+    ] as const)
+      expect((await service.ask(method, path, { source: "'\ud800'" })).status, path).toBe(400);
   });
 
   it("bodies that are no JSON are refused in words of our own", async () => {

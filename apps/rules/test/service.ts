@@ -17,11 +17,11 @@ export interface Answer {
 
 /** The service on a port of its own, with the example tenant `acme` and an empty one, `globex`. */
 export class Service implements AsyncDisposable {
-  readonly #app: INestApplication;
+  readonly app: INestApplication;
   readonly address: string;
 
   constructor(app: INestApplication, address: string) {
-    this.#app = app;
+    this.app = app;
     this.address = address;
   }
 
@@ -51,6 +51,6 @@ export class Service implements AsyncDisposable {
   }
 
   [Symbol.asyncDispose](): Promise<void> {
-    return this.#app.close();
+    return this.app.close();
   }
 }

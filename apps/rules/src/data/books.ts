@@ -1,7 +1,9 @@
+import { RefusedRequestError } from "@kobako/host/http";
 import { GuestMethod, GuestService } from "@kobako/nest";
 import { Scope } from "@nestjs/common";
 import { z } from "zod";
 import { Database } from "../database/database.ts";
+import { LIMITS } from "../limits.ts";
 import { CurrentTenant } from "../tenants/current-tenant.ts";
 
 /** What a book holds under a key. */
@@ -31,11 +33,22 @@ export class Books {
       .map((row) => String(row["key"]));
   }
 
+  /** @throws RefusedRequestError (409) for one entry too many */
   put(book: string, key: string, value: Entry): void {
+    if (this.get(book, key) === null) this.requireRoom();
     this.database.connection
       .prepare(
         "INSERT INTO entries (tenant, book, key, value) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
       )
       .run(this.tenant.id, book, key, JSON.stringify(value));
+  }
+
+  private requireRoom(): void {
+    const row = this.database.connection
+      .prepare("SELECT count(*) AS n FROM entries WHERE tenant = ?")
+      .get(this.tenant.id);
+    if (Number(row?.["n"]) < LIMITS.stored.entries) return;
+    const title = `A tenant keeps at most ${LIMITS.stored.entries} entries in its books`;
+    throw new RefusedRequestError(409, { slug: "too-many-entries", title });
   }
 }

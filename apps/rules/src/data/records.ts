@@ -1,7 +1,9 @@
+import { RefusedRequestError } from "@kobako/host/http";
 import { GuestMethod, GuestService } from "@kobako/nest";
 import { Scope } from "@nestjs/common";
 import { z } from "zod";
 import { Database } from "../database/database.ts";
+import { LIMITS } from "../limits.ts";
 import { CurrentTenant } from "../tenants/current-tenant.ts";
 
 /** A record as it came: a JSON object. */
@@ -31,12 +33,20 @@ export class Records {
     return Number(row?.["n"]);
   }
 
+  /** @throws RefusedRequestError (413 for a record that is too long, 409 for one too many) */
   put(id: string, fields: Fields): void {
+    const text = JSON.stringify(fields);
+    if (text.length > LIMITS.stored.record)
+      throw new RefusedRequestError(413, { detail: `a stored record has at most ${LIMITS.stored.record} characters` });
+    if (this.find(id) === null && this.count() >= LIMITS.stored.records) {
+      const title = `A tenant keeps at most ${LIMITS.stored.records} records`;
+      throw new RefusedRequestError(409, { slug: "too-many-records", title });
+    }
     this.database.connection
       .prepare(
         "INSERT INTO records (tenant, id, fields) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET fields = excluded.fields",
       )
-      .run(this.tenant.id, id, JSON.stringify(fields));
+      .run(this.tenant.id, id, text);
   }
 
   remove(id: string): boolean {

@@ -4,10 +4,10 @@ import { RequestInvokers } from "@kobako/nest";
 import { Injectable } from "@nestjs/common";
 import type { Fields } from "../data/records.ts";
 import { LIMITS } from "../limits.ts";
+import { Turns } from "../turns.ts";
 import { isMethodName, methodOf, type RuleKind } from "../rules/rule.ts";
 import { errorOf, type Outcome, readOutcomes } from "./outcome.ts";
 import { TenantTurns } from "./tenant-turns.ts";
-import { Turns } from "./turns.ts";
 
 /** `batch`: one invocation for all records. `strict`: one for each, so that no record's rules see another record. */
 export type Mode = "batch" | "strict";

@@ -10,7 +10,8 @@ import { RuleStore } from "./rule-store.ts";
 
 const KIND = z.enum(RULE_KINDS);
 const NAME = z.string().regex(RULE_NAME);
-const SOURCE = z.object({ source: z.string().min(1).max(LIMITS.source) });
+const TEXT = z.string().refine((text) => text.isWellFormed(), "Invalid string: half of a surrogate pair");
+const SOURCE = z.object({ source: TEXT.min(1).max(LIMITS.source) });
 
 const DIAGNOSTIC = z.object({
   line: z.number(),
@@ -39,8 +40,8 @@ export class RulesController {
   @HttpCode(200)
   @ApiOperation({ summary: "Say what is wrong with a source, for an editor; keeps and runs nothing" })
   @ApiResponse({ status: 200, standardSchema: CHECKED })
-  check(@Body({ schema: SOURCE }) { source }: z.infer<typeof SOURCE>): z.infer<typeof CHECKED> {
-    return { diagnostics: [...this.checker.check(source)] };
+  async check(@Body({ schema: SOURCE }) { source }: z.infer<typeof SOURCE>): Promise<z.infer<typeof CHECKED>> {
+    return { diagnostics: [...(await this.checker.check(this.tenant.id, source))] };
   }
 
   @Get()
@@ -61,15 +62,15 @@ export class RulesController {
   @ApiOperation({ summary: "Keep a rule, if it compiles" })
   @ApiResponse({ status: 200, standardSchema: RULE })
   @ApiResponse({ status: 422, description: "It does not compile: where, and why", standardSchema: INVALID })
-  put(
+  async put(
     @Param("kind", { schema: KIND }) kind: RuleKind,
     @Param("name", { schema: NAME }) name: string,
     @Body({ schema: SOURCE }) { source }: z.infer<typeof SOURCE>,
-  ): Rule {
+  ): Promise<Rule> {
     const tenant = this.tenant.id;
     if (!isMethodName(name))
       throw new RefusedRequestError(422, { slug: "reserved-name", title: "Ruby needs this name itself" });
-    const diagnostics = this.checker.check(source);
+    const diagnostics = await this.checker.check(tenant, source);
     if (this.checker.isRefused(diagnostics)) throw new HttpException(invalid(diagnostics), 422);
     if (this.store.find(tenant, kind, name) === undefined && this.store.count(tenant) >= LIMITS.rules)
       throw new RefusedRequestError(409, {

@@ -4,6 +4,7 @@ import { TenantSandboxes } from "@kobako/host/http";
 import { GuestServices } from "@kobako/nest";
 import type { FactoryProvider } from "@nestjs/common";
 import { LIMITS } from "../limits.ts";
+import { Turns } from "../turns.ts";
 import { snippetOf } from "./rule.ts";
 import { RuleStore } from "./rule-store.ts";
 
@@ -18,9 +19,15 @@ export const tenantSandboxes: FactoryProvider<TenantSandboxes> = {
   inject: [RuleStore, GuestServices],
   useFactory: (store: RuleStore, guestServices: GuestServices) =>
     new TenantSandboxes({
-      configure: (tenant) => {
+      configure: async (tenant) => {
+        const turns = new Turns();
         const sandbox = new Sandbox(LIMITS.sandbox).preload({ name: "RecordRules", code: RECORD });
-        for (const rule of store.all(tenant)) sandbox.preload(snippetOf(rule));
+        for (const rule of store.all(tenant)) {
+          await turns.take();
+          const { name, code } = snippetOf(rule);
+          // As bytecode: a Snippet of source would be compiled twice, to try it and to load it.
+          sandbox.preload({ binary: sandbox.compile(code, { name: `(snippet:${name})` }) });
+        }
         return guestServices.bindTo(sandbox);
       },
     }),

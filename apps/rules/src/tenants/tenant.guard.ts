@@ -25,7 +25,7 @@ export class TenantGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     if (this.reflector.get<boolean | undefined>(PUBLIC, context.getHandler()) === true) return true;
     const request = context.switchToHttp().getRequest<Asking>();
-    const key = /^Bearer ([\w-]{1,100})$/.exec(request.headers["authorization"] ?? "")?.[1];
+    const key = /^Bearer ([\w-]{1,100})$/i.exec(request.headers["authorization"] ?? "")?.[1];
     const tenant = key === undefined ? undefined : this.tenants.byKey(key);
     if (tenant === undefined) throw new RefusedRequestError(401, { headers: { "WWW-Authenticate": "Bearer" } });
     rememberTenant(request, tenant);
