@@ -23,7 +23,7 @@ export type SandboxHandlerOptions = (KobakoOptions | { readonly sandbox?: undefi
     readonly output?: (execution: Execution, request: Request, response: Response) => unknown;
   };
 
-const SOURCE = ["sandbox", "tenant", "configure", "max", "bind"];
+const SOURCE = new Set(["sandbox", "tenant", "configure", "max", "bind"]);
 const KNOWN = new Set([...SOURCE, "entrypoint", "input", "output", "limit"]);
 
 /**
@@ -42,7 +42,7 @@ export function sandboxHandler(options: SandboxHandlerOptions): RequestHandler {
   for (const [name, given] of Object.entries({ input, output }))
     if (typeof given !== "function") throw new TypeError(`${name} must be a function`);
   // Not by `sandbox` alone: a `bind` without one would bind nothing, and say nothing.
-  const hasSource = SOURCE.some((name) => Reflect.get(options, name) !== undefined);
+  const hasSource = Object.entries(options).some(([name, given]) => SOURCE.has(name) && given !== undefined);
   const source = hasSource ? readSource(options as KobakoOptions) : undefined;
   const parse = jsonBody(limit === undefined ? {} : { limit });
 
