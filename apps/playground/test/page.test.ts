@@ -1,19 +1,19 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { chromiumPath, launchChromium, NO_CHROMIUM } from "@kobako/chromium";
+import type { Browser, Page } from "playwright-core";
 import { build, preview, type PreviewServer } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-const CANDIDATES = [process.env["KOBAKO_CHROMIUM"], "/usr/bin/chromium", "/usr/bin/google-chrome"];
-const executablePath = CANDIDATES.find((path) => path !== undefined && existsSync(path));
 const root = fileURLToPath(new URL("..", import.meta.url));
 const shots = fileURLToPath(new URL("../.cache/", import.meta.url));
 
 /** No eval of JavaScript: WebAssembly is all that the page needs. */
 const POLICY = "default-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self' 'wasm-unsafe-eval'";
 
-// Without a browser there is no page to look at: apt-get install chromium, or set KOBAKO_CHROMIUM.
-describe.runIf(executablePath !== undefined)("the page, in Chromium", () => {
+if (chromiumPath === undefined) process.stderr.write(`the page's tests are skipped: ${NO_CHROMIUM}\n`);
+
+describe.skipIf(chromiumPath === undefined)("the page, in Chromium", () => {
   let server: PreviewServer;
   let browser: Browser;
   let page: Page;
@@ -28,14 +28,7 @@ describe.runIf(executablePath !== undefined)("the page, in Chromium", () => {
       build: { outDir: ".cache/site" },
       preview: { port: 0, host: "127.0.0.1", headers },
     });
-    const args = [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--disable-background-networking",
-      "--disable-sync",
-    ];
-    browser = await chromium.launch({ executablePath: executablePath ?? "", args });
+    browser = await launchChromium();
     page = await browser.newPage({ viewport: { width: 1200, height: 760 } });
     page.on("pageerror", (error) => complaints.push(error.message));
     page.on("console", (message) => complaints.push(message.text()));

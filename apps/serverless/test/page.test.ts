@@ -1,21 +1,18 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { chromiumPath, launchChromium, NO_CHROMIUM } from "@kobako/chromium";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seed } from "../src/seed.ts";
 import { FunctionStore } from "../src/store/function-store.ts";
 import { TenantStore } from "../src/store/tenant-store.ts";
-import { chromiumPath, launchChromium } from "./chromium.ts";
 import { type RunningApp, startApp } from "./running-app.ts";
 
 /** Where to put pictures of the page, for people to look at. */
 const PICTURES = process.env["KOBAKO_SCREENSHOTS"];
 const PHONE = { width: 360, height: 780 };
 
-if (chromiumPath === undefined)
-  process.stderr.write(
-    "skipped: the page's tests need Chromium; install Debian's package chromium, or set KOBAKO_CHROMIUM\n",
-  );
+if (chromiumPath === undefined) process.stderr.write(`the page's tests are skipped: ${NO_CHROMIUM}\n`);
 
 describe.skipIf(chromiumPath === undefined)("the page, in Chromium", () => {
   let app: RunningApp;
