@@ -91,6 +91,70 @@ describe.skipIf(chromiumPath === undefined)("the page, in Chromium", () => {
     await page.locator("#gutter .error-line").waitFor({ state: "detached" });
   });
 
+  it("colours a source and leaves it what it is", async () => {
+    await using page = await open();
+    const source = `# "no string"\nmodule App\n\tdef self.call(env) = [200, {}, "a #{env["x"]} b", :sym, 'q', $x]\nend\n"open`;
+    await edit(page, source);
+    const lines = await page.locator("#marks > div > div").evaluateAll((rows) => rows.map((row) => row.textContent));
+    expect(lines.join("\n")).toBe(source);
+    const coloured = async (kind: string): Promise<string[]> => page.locator(`#marks .${kind}`).allTextContents();
+    expect(await coloured("comment")).toEqual(['# "no string"']);
+    expect(await coloured("keyword")).toEqual(["module", "def", "self", "end"]);
+    expect(await coloured("string")).toEqual([`"a #{env["x"]} b"`, "'q'", '"open']);
+    expect(await coloured("symbol")).toEqual([":sym"]);
+    const long = `x = "y"\n${"z; ".repeat(10_000)}`;
+    await edit(page, long);
+    expect(await page.locator("#marks span").count(), "a long source stays plain").toBe(0);
+    expect(await page.locator("#source.coloured").count()).toBe(0);
+    await edit(page, `puts ${"1".repeat(500)}`);
+    await page.locator("#source").press("End");
+    const [marks, field] = await page.evaluate(() =>
+      ["#marks", "#source"].map((id) => document.querySelector(id)?.scrollLeft ?? -1),
+    );
+    expect(marks, "colours move with the text").toBe(field);
+  });
+
+  it("indents a new line like the one before, and takes it back", async () => {
+    await using page = await open();
+    await edit(page, "App = ->(env) do\n  x = 1");
+    const source = page.locator("#source");
+    await source.press("End");
+    await source.press("Enter");
+    await source.pressSequentially("y");
+    expect(await source.inputValue()).toBe("App = ->(env) do\n  x = 1\n  y");
+    await source.press("Tab");
+    expect(await source.inputValue()).toBe("App = ->(env) do\n  x = 1\n  y  ");
+    const before: string[] = [];
+    for (let undo = 0; undo < 4; undo += 1) {
+      await source.press("Control+z");
+      before.push(await source.inputValue());
+    }
+    expect(before).toContain("App = ->(env) do\n  x = 1");
+    await source.press("Escape");
+    await source.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.id), "Escape lets Tab leave").not.toBe("source");
+  });
+
+  it("asks for a key when there is none, on a phone, too, and takes another one", async () => {
+    await using page = await open({ viewport: PHONE });
+    expect(await page.locator("#key").isVisible()).toBe(false);
+    await page.locator("#key-box summary").click();
+    for (const selector of ["#key", "#key-form button"]) {
+      const box = await page.locator(selector).boundingBox();
+      expect(box?.x, selector).toBeGreaterThanOrEqual(0);
+      expect((box?.x ?? 0) + (box?.width ?? 0), selector).toBeLessThanOrEqual(PHONE.width);
+    }
+    await page.locator("#key").fill("kbk_wrong");
+    await page.locator("#key").press("Enter");
+    await page.getByText("An API key is needed").waitFor();
+    await page.locator("#key").fill(key);
+    await page.locator("#key").press("Enter");
+    await page.locator("#key").waitFor({ state: "hidden" });
+    await page.evaluate(() => sessionStorage.clear());
+    await page.goto(app.address);
+    await page.locator("#key:focus").waitFor();
+  });
+
   it("shows what a script raises, with its backtrace, and marks its line", async () => {
     await using page = await open();
     await edit(page, 'App = ->(env) do\n  puts "before"\n  raise KeyError, "no such thing"\nend\n');
@@ -175,7 +239,7 @@ describe.skipIf(chromiumPath === undefined)("the page, in Chromium", () => {
   ] as const)("fits a %s window of %j, every field has a name, and text stands out", async (colorScheme, viewport) => {
     const size = viewport ?? { width: 1280, height: 900 };
     await using page = await open({ colorScheme, viewport: size });
-    await edit(page, 'App = ->(env) do\n  puts "before"\n  raise KeyError, "no such thing"\nend\n');
+    await edit(page, 'App = ->(env) do\n  puts "before", $x, 1\n  raise KeyError, "no such thing"\nend\n');
     await page.locator("#run").click();
     await page.locator("#failed").waitFor();
     await picture(page, `${colorScheme}-${size.width}`);
@@ -194,7 +258,17 @@ describe.skipIf(chromiumPath === undefined)("the page, in Chromium", () => {
         .map(({ id }) => id),
     );
     expect(nameless).toEqual([]);
-    for (const selector of ["body", "#save", "#failed", "#used", "#gutter .error-line", "#delete", ".quiet"])
+    const colours = ["constant", "keyword", "string", "variable", "number"].map((kind) => `#marks .${kind}`);
+    for (const selector of [
+      "body",
+      "#save",
+      "#failed",
+      "#used",
+      "#gutter .error-line",
+      "#delete",
+      ".quiet",
+      ...colours,
+    ])
       expect(await contrast(page, selector), selector).toBeGreaterThanOrEqual(4.5);
   });
 });

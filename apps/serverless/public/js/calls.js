@@ -10,11 +10,12 @@ export async function showCalls(name) {
   const used = functions.find((one) => one.function === name);
   byId("usage").textContent = used === undefined ? "No calls yet." : describe(used);
   byId("calls").replaceChildren(...calls.map(row));
+  byId("calls-table").hidden = calls.length === 0;
 }
 
 function describe({ calls, failures, wallTime, fuel }) {
   const failed = failures === 0 ? "" : `, ${failures} failed`;
-  return `${calls} calls${failed} · ${wallTime.toFixed(3)} s · ${fuel.toLocaleString("en")} fuel in all`;
+  return `${calls} ${calls === 1 ? "call" : "calls"}${failed} · ${wallTime.toFixed(3)} s · ${fuel.toLocaleString("en")} fuel in all`;
 }
 
 function row({ startedAt, method, path, status, error, wallTime, fuel, stdout, stderr }) {

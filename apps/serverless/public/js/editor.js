@@ -1,5 +1,6 @@
 import { ask } from "./api.js";
 import { byId, element } from "./element.js";
+import { highlight, MAX_COLOURED } from "./highlight.js";
 
 const source = byId("source");
 const gutter = byId("gutter");
@@ -9,6 +10,8 @@ const list = byId("diagnostics");
 const PAUSE_MS = 400;
 let timer;
 let checking;
+/** What the gutter shows. */
+let numbered;
 
 source.addEventListener("scroll", follow);
 source.addEventListener("input", () => {
@@ -19,13 +22,23 @@ source.addEventListener("input", () => {
 // Tab indents, but Escape lets the next Tab leave, for those who use no mouse.
 let leaving = false;
 source.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") leaving = true;
-  else if (event.key === "Tab" && !event.shiftKey && !leaving) {
-    event.preventDefault();
-    source.setRangeText("  ", source.selectionStart, source.selectionEnd, "end");
-    source.dispatchEvent(new Event("input"));
-  } else leaving = false;
+  const { key, shiftKey, isComposing } = event;
+  if (key === "Tab" && !shiftKey && !leaving) insert(event, "  ");
+  else if (key === "Enter" && !isComposing && !event.ctrlKey && !event.metaKey) insert(event, `\n${indentation()}`);
+  leaving = key === "Escape";
 });
+
+/** As if it were typed, so that it can be undone like the rest: `setRangeText` forgets the history. */
+function insert(event, typed) {
+  event.preventDefault();
+  document.execCommand("insertText", false, typed);
+}
+
+/** That of the line with the cursor. */
+function indentation() {
+  const before = source.value.slice(0, source.selectionStart);
+  return /^[ \t]*/.exec(before.slice(before.lastIndexOf("\n") + 1))[0];
+}
 
 export function text() {
   return source.value;
@@ -51,11 +64,8 @@ function show(diagnostics) {
     if (kinds.get(line) !== "error") kinds.set(line, severity);
   }
   const rows = Array.from({ length: lines }, (_, index) => kinds.get(index + 1));
-  const classOf = (kind) => (kind === undefined ? "" : `${kind}-line`);
-  gutter.replaceChildren(
-    ...rows.map((kind, index) => element("div", { className: classOf(kind) }, `${kind ? "▸ " : ""}${index + 1}`)),
-  );
-  marks.replaceChildren(...rows.map((kind) => element("div", { className: classOf(kind) })));
+  showNumbers(rows);
+  showMarks(rows);
   list.replaceChildren(
     ...diagnostics.map((diagnostic) => {
       const { line, message, severity } = diagnostic;
@@ -66,6 +76,32 @@ function show(diagnostics) {
   );
   source.setAttribute("aria-invalid", String(diagnostics.some(({ severity }) => severity === "error")));
   follow();
+}
+
+/** Most keystrokes change none of them. */
+function showNumbers(rows) {
+  const numbers = rows.join();
+  if (numbers === numbered) return;
+  numbered = numbers;
+  gutter.replaceChildren(
+    ...rows.map((kind, index) =>
+      element("div", { className: classOf(kind) }, `${kind === undefined ? "" : "▸ "}${index + 1}`),
+    ),
+  );
+}
+
+function showMarks(rows) {
+  const isColoured = source.value.length <= MAX_COLOURED;
+  source.classList.toggle("coloured", isColoured);
+  const texts = isColoured ? highlight(source.value) : [];
+  const marked = isColoured || rows.some((kind) => kind !== undefined) ? rows : [];
+  marks.firstElementChild.replaceChildren(
+    ...marked.map((kind, index) => element("div", { className: classOf(kind) }, ...(texts[index] ?? []))),
+  );
+}
+
+function classOf(kind) {
+  return kind === undefined ? "" : `${kind}-line`;
 }
 
 async function check() {
@@ -92,6 +128,7 @@ function goTo({ line, column = 1 }) {
 function follow() {
   gutter.scrollTop = source.scrollTop;
   marks.scrollTop = source.scrollTop;
+  marks.scrollLeft = source.scrollLeft;
 }
 
 new ResizeObserver(([entry]) => {

@@ -10,6 +10,8 @@ const DRAFT = `App = ->(env) do
 end
 `;
 
+const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: "short", timeStyle: "short" });
+
 /** The function that is being edited: its stored name and version, or neither. */
 let stored = { name: "", version: 0 };
 /** What was loaded or saved last. */
@@ -44,7 +46,11 @@ addEventListener("keydown", (event) => {
 
 begin();
 if (hasKey()) void guarded(start);
-else say("Give the API key that the server printed.", "");
+else {
+  byId("key-box").open = true;
+  byId("key").focus();
+  say("Give the API key that the server printed.", "");
+}
 
 function onClick(id, action) {
   byId(id).addEventListener("click", () => {
@@ -68,6 +74,7 @@ async function guarded(action) {
 async function start() {
   const { tenant } = await ask("GET", "usage");
   byId("tenant").textContent = `Tenant ${tenant}`;
+  byId("key-box").open = false;
   const names = await list();
   if (names.length > 0) await load(names.includes("hello") ? "hello" : names[0]);
   say("", "");
@@ -103,11 +110,7 @@ async function refresh() {
   const { versions } = await ask("GET", `functions/${stored.name}/versions`);
   byId("versions").replaceChildren(
     ...versions.map(({ version, current, createdAt }) =>
-      element(
-        "option",
-        { value: String(version), selected: current },
-        `${version}, ${new Date(createdAt).toLocaleString()}`,
-      ),
+      element("option", { value: String(version), selected: current }, `${version}, ${WHEN.format(createdAt)}`),
     ),
   );
   showStored();
@@ -140,9 +143,8 @@ async function save() {
     return;
   }
   const source = text();
-  // What somebody else has saved meanwhile is not overwritten.
-  const headers = name === stored.name ? { "if-match": `"${stored.version}"` } : {};
-  if (name !== stored.name && (await exists(name)) && !confirm(`Replace the function ${name}?`)) return;
+  const headers = await conditionOf(name);
+  if (headers === undefined) return;
   const { version } = await ask("PUT", `functions/${name}`, { text: source, headers });
   stored = { name, version };
   clean = source;
@@ -151,8 +153,11 @@ async function save() {
   say(`Saved ${name}, version ${version}.`, "good-text");
 }
 
-async function exists(name) {
-  return (await list()).includes(name);
+/** What somebody else has saved meanwhile is not overwritten. Nothing when the user would rather not. */
+async function conditionOf(name) {
+  if (name === stored.name) return { "if-match": `"${stored.version}"` };
+  if (!(await list()).includes(name)) return { "if-none-match": "*" };
+  return confirm(`Replace the function ${name}?`) ? { "if-match": "*" } : undefined;
 }
 
 async function rollback() {
