@@ -1,3 +1,5 @@
+import { sameBytes } from "./same-bytes.ts";
+
 /**
  * What differs between two states of memory, in words of four bytes, packed into one array: for each run its first word's
  * index, its length in words, and its words. One array, because a Sandbox has dozens of runs of a few words, and a typed array of
@@ -19,6 +21,9 @@ const HEADER = 2;
  */
 const BRIDGE = 32;
 
+/** Words that are compared one by one. */
+const LEAF = 64;
+
 /** Runs of fewer words are copied in a loop: `set` costs about as much as 32 words. */
 const LONG = 32;
 
@@ -34,25 +39,61 @@ function lastWordOf(bytes: Uint8Array<ArrayBuffer>): number {
   return wordsOf(last)[0] ?? 0;
 }
 
-/** First and last word of each run, last exclusive. Runs that are close are one. */
-function findRuns(before: Uint8Array<ArrayBuffer>, after: Int32Array, from: number): number[] {
-  const known = wordsOf(before);
-  const last = lastWordOf(before);
-  const bounds: number[] = [];
-  let end = -BRIDGE - 1;
-  for (let word = from; word < after.length; word++) {
-    if (after[word] === (word < known.length ? known[word] : word === known.length ? last : 0)) continue;
-    if (word - end <= BRIDGE) bounds[bounds.length - 1] = word + 1;
-    else bounds.push(word, word + 1);
-    end = word + 1;
+/** Finds the runs of words that differ. */
+class Comparison {
+  /** First and last word of each run, last exclusive. Runs that are close are one. */
+  readonly bounds: number[] = [];
+  readonly #before: Uint8Array<ArrayBuffer>;
+  readonly #after: Uint8Array<ArrayBuffer>;
+  readonly #known: Int32Array;
+  readonly #last: number;
+  readonly #words: Int32Array;
+  /** Behind the last word that differed. */
+  #end = -BRIDGE - 1;
+
+  constructor(before: Uint8Array<ArrayBuffer>, after: Uint8Array<ArrayBuffer>) {
+    this.#before = before;
+    this.#after = after;
+    this.#known = wordsOf(before);
+    this.#last = lastWordOf(before);
+    this.#words = wordsOf(after);
   }
-  return bounds;
+
+  /** From one word to another: halves what is not known to be the same, so that most of memory is never looked at word by word. */
+  compare(from: number, to: number): void {
+    if (from >= to) return;
+    if (to <= this.#known.length && this.#isSame(from * WORD, (to - from) * WORD)) return;
+    if (to - from <= LEAF) {
+      this.#compareWords(from, to);
+      return;
+    }
+    const middle = (from + to) >>> 1;
+    this.compare(from, middle);
+    this.compare(middle, to);
+  }
+
+  #isSame(at: number, length: number): boolean {
+    return sameBytes(this.#before, at, this.#after, at, length);
+  }
+
+  #compareWords(from: number, to: number): void {
+    const known = this.#known;
+    for (let word = from; word < to; word++) {
+      const before = word < known.length ? known[word] : word === known.length ? this.#last : 0;
+      if (this.#words[word] === before) continue;
+      if (word - this.#end <= BRIDGE) this.bounds[this.bounds.length - 1] = word + 1;
+      else this.bounds.push(word, word + 1);
+      this.#end = word + 1;
+    }
+  }
 }
 
 /** What `after`, whole words of memory, has, from the address `from` on, that `before` has not; beyond its end, `before` is zero. */
 export function takeDelta(before: Uint8Array<ArrayBuffer>, after: Uint8Array<ArrayBuffer>, from: number): Delta {
   const words = wordsOf(after);
-  const bounds = findRuns(before, words, Math.floor(from / WORD));
+  const comparison = new Comparison(before, after);
+  comparison.compare(Math.floor(from / WORD), words.length);
+  const { bounds } = comparison;
   let length = 0;
   for (let run = 0; run < bounds.length; run += 2) length += HEADER + (bounds[run + 1] ?? 0) - (bounds[run] ?? 0);
   const delta = new Int32Array(length);

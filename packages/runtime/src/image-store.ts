@@ -2,10 +2,10 @@ import { type Image, imageSize } from "./image.ts";
 import type { Setup } from "./setup.ts";
 
 interface Entry {
-  readonly steps: readonly Uint8Array[];
+  readonly key: string;
   /** `undefined` once it is forgotten: its Setups go on to hold the entry. */
   image: Image | undefined;
-  /** Bytes of the image and of the steps that identify it. */
+  /** Bytes of the image and of the key. */
   readonly size: number;
   lastUsed: number;
   /** Setups that exist and use it. */
@@ -18,33 +18,13 @@ const UNHELD_SHARE = 1 / 8;
 /** Of what may be taken, what is made free at once: looking for what was used longest ago takes a while. */
 const FREED_SHARE = 1 / 16;
 
-function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, index) => byte === right[index]);
-}
-
-function equalSteps(left: readonly Uint8Array[], right: readonly Uint8Array[]): boolean {
-  return (
-    left.length === right.length && left.every((step, index) => equalBytes(step, right[index] ?? new Uint8Array(0)))
-  );
-}
-
-/** FNV-1a over all steps and their lengths: good enough to find candidates, which are then compared byte by byte. */
-function hashSteps(steps: readonly Uint8Array[]): number {
-  let hash = 0x811c9dc5;
-  for (const step of steps) {
-    hash = Math.imul(hash ^ step.length, 0x01000193);
-    for (const byte of step) hash = Math.imul(hash ^ byte, 0x01000193);
-  }
-  return hash >>> 0;
-}
-
 /**
  * The images of a thread, one for all Setups with the same steps. Forgetting one costs time, never correctness: its Setup is
  * replayed.
  */
 export class ImageStore {
   readonly #bySetup = new WeakMap<Setup, Entry>();
-  readonly #byHash = new Map<number, Entry[]>();
+  readonly #byKey = new Map<string, Entry>();
   readonly #setups = new FinalizationRegistry<Entry>((entry) => this.#letGo(entry));
   readonly #budget: number;
   #size = 0;
@@ -71,25 +51,24 @@ export class ImageStore {
   }
 
   #find(setup: Setup): Entry | undefined {
-    const found = this.#byHash.get(hashSteps(setup.steps))?.find((entry) => equalSteps(entry.steps, setup.steps));
+    const found = this.#byKey.get(setup.key);
     if (found !== undefined) {
       this.#hold(setup, found);
-      setup.share(found.steps);
+      setup.share(found.key);
     }
     return found;
   }
 
   keep(setup: Setup, image: Image): void {
-    const { steps } = setup;
-    const size = steps.reduce((sum, step) => sum + step.length, imageSize(image));
+    const { key } = setup;
+    const size = key.length + imageSize(image);
     if (size > this.#budget || this.get(setup) !== undefined) return;
     if (this.#size + size > this.#budget) this.#evict(this.#budget - size);
     const known = this.#bySetup.get(setup);
-    const entry: Entry = known?.size === size ? known : { steps, image: undefined, size, lastUsed: 0, holders: 0 };
+    const entry: Entry = known?.size === size ? known : { key, image: undefined, size, lastUsed: 0, holders: 0 };
     entry.image = image;
     entry.lastUsed = ++this.#uses;
-    const hash = hashSteps(steps);
-    this.#byHash.set(hash, [...(this.#byHash.get(hash) ?? []), entry]);
+    this.#byKey.set(key, entry);
     this.#size += size;
     if (entry === known) return;
     this.#unheld += size;
@@ -127,14 +106,11 @@ export class ImageStore {
   }
 
   #oldestFirst(): Entry[] {
-    return [...this.#byHash.values()].flat().toSorted((left, right) => left.lastUsed - right.lastUsed);
+    return [...this.#byKey.values()].toSorted((left, right) => left.lastUsed - right.lastUsed);
   }
 
   #forget(entry: Entry): void {
-    const hash = hashSteps(entry.steps);
-    const others = (this.#byHash.get(hash) ?? []).filter((candidate) => candidate !== entry);
-    if (others.length > 0) this.#byHash.set(hash, others);
-    else this.#byHash.delete(hash);
+    this.#byKey.delete(entry.key);
     entry.image = undefined;
     this.#size -= entry.size;
     if (entry.holders === 0) this.#unheld -= entry.size;

@@ -2,6 +2,7 @@ import { type Delta, NO_DELTA, takeDelta } from "./delta.ts";
 import type { Guest } from "./guest.ts";
 import { type ConstantRange, PAGE } from "./manifest.ts";
 import type { Output } from "./report.ts";
+import { sameBytes } from "./same-bytes.ts";
 
 /** A part of memory, up to `end`, and what an image has there: nothing stands for zeros. */
 export interface Part {
@@ -24,9 +25,12 @@ function wordsOf(image: Uint8Array<ArrayBuffer>): Uint32Array {
   return new Uint32Array(padded.buffer);
 }
 
-/** Whether the words hold anything. Ends at the first that does: it runs in cold code. */
-function isUsed(words: Uint32Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (words[at] !== 0) return true;
+const ZEROS = new Uint8Array(BLOCK);
+
+/** Whether the bytes, at most a block, hold anything. The loop ends at the first word that does: it runs in cold code. */
+function isUsed(image: Uint8Array, words: Uint32Array, from: number, to: number): boolean {
+  if (sameBytes(image, from, ZEROS, 0, to - from)) return false;
+  for (let at = from / WORD; at < to / WORD; at++) if (words[at] !== 0) return true;
   return false;
 }
 
@@ -35,7 +39,7 @@ function* partsBetween(image: Uint8Array<ArrayBuffer>, words: Uint32Array, from:
   let start = from;
   let used = false;
   for (let at = from; at < to; at += BLOCK) {
-    const isNext = isUsed(words, at / WORD, Math.ceil(Math.min(at + BLOCK, to) / WORD));
+    const isNext = isUsed(image, words, at, Math.min(at + BLOCK, to));
     if (isNext !== used && at > start) yield partOf(image, start, at, used);
     if (isNext !== used) start = at;
     used = isNext;
@@ -77,12 +81,12 @@ export function captureImage(
   guest: Guest,
   memory: Uint8Array<ArrayBuffer>,
   end: number,
-  output: { stdout: Output; stderr: Output },
+  { stdout, stderr }: { stdout: Output; stderr: Output },
 ): Image {
   // The C stack, below the stack pointer, is dead; constants, which lie behind it, are what they were.
   const { stackPointer, constants } = guest.manifest.image;
   const from = constants.from === stackPointer ? constants.to : stackPointer;
-  return { end, delta: takeDelta(guest.image, memory.subarray(0, end), from), ...output };
+  return { end, delta: takeDelta(guest.image, memory.subarray(0, end), from), stdout, stderr };
 }
 
 /** Bytes that an image keeps beyond the boot image. */

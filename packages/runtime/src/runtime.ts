@@ -261,7 +261,7 @@ export class Runtime {
 
 /** The state that a Setup leads to, if it is known. */
 function imageOf({ boot, images }: Loaded, setup: Setup): Image | undefined {
-  return setup.steps.length === 0 ? boot : images.get(setup);
+  return setup.isEmpty ? boot : images.get(setup);
 }
 
 /** Keeps the state that the setup led to, unless it must be replayed: it called a Service or read a live source. */

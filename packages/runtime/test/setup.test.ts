@@ -91,3 +91,15 @@ test("many setups share a few instances", async () => {
   }
   expect(runtime.instances).toEqual({ busy: 0, idle: 1 });
 });
+
+test("a setup gives back the steps that it was made of, whatever becomes of the bytes", () => {
+  const long = Uint8Array.from({ length: 70_000 }, (_, index) => index * 31);
+  const short = Uint8Array.of(0, 0xff, 0x80);
+  const setup = createSetup([long, new Uint8Array(0), short]);
+  const expected = [long.slice(), new Uint8Array(0), short.slice()];
+  long.fill(0);
+  short.fill(0);
+  expect(setup.steps).toEqual(expected);
+  expect(setup.isEmpty).toBe(false);
+  expect(createSetup(expected).key).toBe(setup.key);
+});
