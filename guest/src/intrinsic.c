@@ -29,6 +29,7 @@ enum intrinsic {
   STRING_EQUAL,
   STRING_APPEND,
   SAME,
+  SYMBOL_EQUAL,
   DIFFERENT,
   CASE_EQUAL,
   INSTANCE,
@@ -39,15 +40,28 @@ enum intrinsic {
   XOR,
   SHIFT_LEFT,
   SHIFT_RIGHT,
+  NEW = 63, /* the interpreter's own: KOBAKO_NEW */
 };
 
-/* Methods with a number: what identifies their code, in the order in which they were found. */
-#define KNOWN_MAX 80
+/*
+** Methods with a number, by what identifies their code: a table that is never full, searched from where the code's hash says to
+** the first free place. Every miss of the method cache looks here.
+*/
+#define KNOWN_BITS 7
+#define KNOWN_PLACES (1u << KNOWN_BITS)
 static struct known {
   uintptr_t code;
   uint8_t number;
-} known[KNOWN_MAX];
+} known[KNOWN_PLACES];
 static size_t known_count;
+
+static struct known *
+place_of(uintptr_t code)
+{
+  uint32_t place = (uint32_t)code * 0x9e3779b1u >> (32 - KNOWN_BITS);
+  while (known[place].code != 0 && known[place].code != code) place = (place + 1) % KNOWN_PLACES;
+  return &known[place];
+}
 
 /* String#== as it was when the guest booted: `!=` may compare Strings itself only while that is what they answer to. */
 static uintptr_t string_equal;
@@ -185,6 +199,8 @@ of_one_argument(mrb_state *mrb, mrb_method_t method, uint8_t number, mrb_value s
     return self;
   case SAME:
     return mrb_bool_value(mrb_obj_equal(mrb, self, other));
+  case SYMBOL_EQUAL:
+    return mrb_symbol_p(self) ? mrb_bool_value(self.w == other.w) : mrb_undef_value();
   case DIFFERENT:
     return same(mrb, self, other, false);
   case CASE_EQUAL:
@@ -230,11 +246,7 @@ uint8_t
 kobako_intrinsic_of(mrb_method_t method)
 {
   if (MRB_METHOD_PROC_P(method) && (MRB_METHOD_PROC(method)->flags & MRB_PROC_HIDDEN) != 0) return NONE;
-  uintptr_t code = code_of(method);
-  for (size_t i = 0; i < known_count; i++) {
-    if (known[i].code == code) return known[i].number;
-  }
-  return NONE;
+  return place_of(code_of(method))->number;
 }
 
 static uintptr_t
@@ -249,8 +261,9 @@ find_code(mrb_state *mrb, struct RClass *owner, const char *name)
 static void
 learn(uintptr_t code, uint8_t number)
 {
-  if (code == 0 || known_count == KNOWN_MAX) __builtin_trap();
-  known[known_count++] = (struct known){ code, number };
+  if (code == 0 || ++known_count > KNOWN_PLACES / 4 * 3) __builtin_trap();
+  struct known *place = place_of(code);
+  if (place->code == 0) *place = (struct known){ code, number };
 }
 
 /* `names` are separated by spaces. */
@@ -301,9 +314,11 @@ kb_intrinsic_init(mrb_state *mrb)
   learn(string_equal, STRING_EQUAL);
   learn_methods(mrb, mrb->string_class, STRING_APPEND, "<<");
   learn_methods(mrb, mrb->object_class, SAME, "==");
+  learn_methods(mrb, mrb->symbol_class, SYMBOL_EQUAL, "=="); /* Comparable's, so that others have it, too */
   learn_methods(mrb, mrb->object_class, DIFFERENT, "!=");
   learn_methods(mrb, mrb->object_class, CASE_EQUAL, "===");
   learn_methods(mrb, mrb->class_class, INSTANCE, "===");
+  learn_methods(mrb, mrb->class_class, NEW, "new");
   learn_methods(mrb, mrb->object_class, KIND, "is_a?");
   learn_methods(mrb, integer, REMAINDER, "%");
   learn_methods(mrb, integer, AND, "&");
