@@ -88,3 +88,63 @@ total = cents.sum
 puts "#{total / 100}.#{(total % 100).to_s.rjust(2, "0")}"
 puts "%.2f" % prices.sum, prices.sum.round(2).to_s, 25.10.to_s, 100.0.to_i.to_s
 cents.map { |c| c.fdiv(100) }
+
+### long expressions of Floats and Integers
+a, b, c, n, big = 1.5, -0.25, 3.0, 7, 2**70
+p a * b + c * a, a * b - n * c, a * n + b * n, n * n + a * 2, a + n * n, a - n / 2, a - n / 2.0, a * 2 + 1 - 3, 2 * a * b + c, n - a * b, n / a / 2, 1 - a - b - c
+p a + b < c, a * a + b * b < 4.0, a * a >= n, n > a * b, a * b == -0.375, a + 1 == 2.5, a / 0 > big, a * big, big * a, a + big - a, -a * b + c, a * -b, a - -1, a + -1.0
+p a * b + c * nil.to_i, (a + b) * (c - n) / (a * 2), a ** 2 * b, a % 1 + b, (a * b).floor + n, a.to_i + b, [a * 2 + 1, a - 1].sum, { k: a * n }[:k] / 2
+p 0.1 + 0.2 == 0.3, 0.1 + 0.2 - 0.3, 1e308 * 10 - 1e308, (0.0 / 0.0 == 0.0 / 0.0), 0.0 / 0.0 < 1, 1 / 0.0 + 1, -1 / 0.0, 0.0 * -1 + 0.0
+x = y = 0.0
+5.times { |i| x, y = x * x - y * y + 0.1 * i, 2.0 * x * y + 0.5 }
+z = 10.0
+z += 1
+z -= 2.5
+z *= z + 1 - 0.5
+w = z
+z += 1
+[x, y, z, w, w.equal?(w), a, b, c]
+
+### Floats that are kept do not change
+sums = []
+total = 0.0
+6.times do |i|
+  total += i * 0.5
+  sums << total
+  sums << total * 2 + 1
+end
+kept = 1.5
+later = -> { kept }
+shown = [later.call]
+kept = kept * 2.0 + kept
+shown << later.call
+literal = ->(by) { 2.5 + by }
+p literal.call(1), literal.call(2), literal.call(0.5), 3.times.map { 1.25 }, 3.times.map { |i| 1.25 * i + 1.25 }
+halves = Hash.new(0.5)
+halves[:a] += 1
+halves[:b] -= 0.25
+def half(x) = x / 2.0
+p half(3) + half(5) * half(7) - 1, half(half(half(1))), sums, shown, halves
+class Celsius
+  attr_reader :degrees
+  def initialize(degrees) = @degrees = degrees
+  def +(other) = Celsius.new(degrees + other.degrees * 1.0)
+  def *(factor) = factor * degrees
+  def <(other) = degrees < other.degrees
+end
+warm = Celsius.new(20.5)
+[(warm + warm * 1.0 * 0 + 0.0 rescue "no"), (warm + warm).degrees, warm * 2.0 + 1.0, 2.0 * 3 + warm * 2, warm < Celsius.new(21.0), warm.degrees]
+
+### Floats among what answers for itself
+class Vec
+  attr_reader :x
+  def initialize(x) = @x = x
+  def coerce(number) = [Vec.new(number), self]
+  def +(other) = Vec.new(x + (other.is_a?(Vec) ? other.x : other))
+  def -(other) = Vec.new(x - (other.is_a?(Vec) ? other.x : other))
+  def *(other) = Vec.new(x * (other.is_a?(Vec) ? other.x : other))
+  def /(other) = Vec.new(x / (other.is_a?(Vec) ? other.x : other))
+end
+v = Vec.new(2.0)
+f = 3.5
+[(f * f + v).x, (f * 2 - v * f).x, (v * f + f * f).x, (1.0 + v / f).x, (f - 1 * v).x, begin; f * f + nil; rescue TypeError => e; e.message; end, begin; f * f < "a"; rescue ArgumentError => e; e.message; end, f * f == "a", f + 1r, f * 2i]
