@@ -94,7 +94,8 @@ kb_parameters_arity_error(mrb_state *mrb, mrb_int given)
   const mrb_callinfo *call = mrb->c->ci;
   const mrb_code *code = running_irep(mrb)->iseq;
   bool takes_keywords = *code == OP_ENTER && (code[3] & 0x7e) != 0;
-  if (call->nk != 0 && given > 0 && !takes_keywords) given++;
+  /* Keywords that nobody takes are an argument, a Hash. */
+  if (call->nk != 0 && !takes_keywords && !mrb_hash_empty_p(mrb, call->stack[call->n == 15 ? 2 : call->n + 1])) given++;
   mrb_value names = required_keywords(mrb, running_irep(mrb)->iseq), keywords = mrb_str_new_lit(mrb, "");
   if (RARRAY_LEN(names) > 0) {
     mrb_value list = mrb_ary_join(mrb, names, mrb_str_new_lit(mrb, ", "));
