@@ -45,7 +45,7 @@ export const languageGems: readonly Gem[] = [
   { name: "mruby-data", needs: [] },
   { name: "mruby-math", needs: [] },
   { name: "mruby-bigint", needs: [], defines: ["MRB_USE_BIGINT"] },
-  { name: "mruby-rational", needs: [], defines: ["MRB_USE_RATIONAL"] },
+  { name: "mruby-rational", needs: [], defines: ["MRB_USE_RATIONAL"], replaced: true },
   { name: "mruby-complex", needs: ["mruby-math"], defines: ["MRB_USE_COMPLEX"] },
   { name: "mruby-time", needs: [] },
   { name: "mruby-random", needs: [], replaced: true },

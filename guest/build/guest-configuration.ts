@@ -1,4 +1,4 @@
-import { gems } from "./gems.ts";
+import { languageGems } from "./gems.ts";
 
 /** Sizes that decide how deep and how large guest programs can be. */
 export const limits = {
@@ -20,7 +20,7 @@ export const limits = {
 export const languageDefines: readonly string[] = [
   "MRB_INT64",
   "MRB_UTF8_STRING",
-  ...gems.flatMap((gem) => gem.defines ?? []),
+  ...languageGems.flatMap((gem) => gem.defines ?? []),
 ];
 
 /** Preprocessor symbols of everything that is linked into the guest. */

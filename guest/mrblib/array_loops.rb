@@ -13,8 +13,8 @@ class Array
     self
   end
 
-  def collect(&block)
-    return to_enum(:collect) unless block
+  def map(&block)
+    return to_enum(:map) unless block
 
     result = []
     i = 0
@@ -24,10 +24,10 @@ class Array
     end
     result
   end
-  alias map collect
+  alias collect map
 
-  def find_all(&block)
-    return to_enum(:find_all) unless block
+  def select(&block)
+    return to_enum(:select) unless block
 
     result = []
     i = 0
@@ -38,8 +38,8 @@ class Array
     end
     result
   end
-  alias select find_all
-  alias filter find_all
+  alias find_all select
+  alias filter select
 
   def reject(&block)
     return to_enum(:reject) unless block
@@ -198,8 +198,8 @@ class Array
     result
   end
 
-  def detect(ifnone = nil, &block)
-    return to_enum(:detect, ifnone) unless block
+  def find(ifnone = nil, &block)
+    return to_enum(:find, *ifnone) unless block
 
     i = 0
     while i < size
@@ -209,7 +209,7 @@ class Array
     end
     ifnone.call unless ifnone.nil?
   end
-  alias find detect
+  alias detect find
 
   def any?(pattern = NONE, &block)
     i = 0

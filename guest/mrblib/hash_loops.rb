@@ -89,10 +89,10 @@ class Hash
     to_a.sum(init, &block)
   end
 
-  def detect(ifnone = nil, &block)
-    block ? to_a.detect(ifnone, &block) : to_enum(:detect, ifnone)
+  def find(ifnone = nil, &block)
+    block ? to_a.find(ifnone, &block) : to_enum(:find, *ifnone)
   end
-  alias find detect
+  alias detect find
 
   def sort(&block)
     to_a.sort(&block)

@@ -1,27 +1,38 @@
 class Enumerator
   class Lazy
+    # What `size` and `inspect` tell of: where the values come from, and by which method.
+    def __from(source, name, arguments)
+      @source, @name, @arguments = source, name, arguments
+      self
+    end
+
+    def __lazy(name, arguments = [], given = true, &block)
+      raise ArgumentError, "tried to call lazy #{name} without a block" unless given
+      Lazy.new(self, &block).__from(self, name, arguments)
+    end
+
     def eager = Enumerator.new { |yielder| each { |*value| yielder << value.__svalue } }
 
     def lazy = self
 
     def filter_map(&block)
-      Lazy.new(self) do |yielder, value|
+      __lazy(:filter_map, [], block) do |yielder, value|
         made = block.call(value)
         yielder << made if made
       end
     end
 
     def grep(pattern, &block)
-      Lazy.new(self) { |yielder, value| yielder << (block ? block.call(value) : value) if pattern === value }
+      __lazy(:grep, [pattern]) { |yielder, value| yielder << (block ? block.call(value) : value) if pattern === value }
     end
 
     def grep_v(pattern, &block)
-      Lazy.new(self) { |yielder, value| yielder << (block ? block.call(value) : value) unless pattern === value }
+      __lazy(:grep_v, [pattern]) { |yielder, value| yielder << (block ? block.call(value) : value) unless pattern === value }
     end
 
     def zip(*others, &block)
       sources = others.map { |other| Array === other ? other.each : other.to_enum(:each) }
-      Lazy.new(self) do |yielder, value|
+      __lazy(:zip, others) do |yielder, value|
         row = [value, *sources.map { |source| __next_of(source) }]
         yielder << (block ? block.call(row) : row)
       end
@@ -37,7 +48,7 @@ class Enumerator
 
     def with_index(offset = 0, &block)
       index = (offset || 0) - 1
-      Lazy.new(self) do |yielder, value|
+      __lazy(:with_index) do |yielder, value|
         index += 1
         if block
           block.call(value, index)
@@ -56,8 +67,24 @@ class Enumerator
       define_method(name) { |*arguments, &block| plain.bind(self).call(*arguments, &block).lazy }
     end
 
-    def size = nil
+    # What needs all values takes them from an Array: `map` of a Lazy is none.
+    %i[sort sort_by].each do |name|
+      define_method(name) { |&block| to_a.__send__(name, &block) }
+    end
 
-    def inspect = "#<#{self.class}: ...>"
+    def size
+      return unless @source.respond_to?(:size)
+      @source.size if @name.nil? || %i[map zip with_index].include?(@name)
+    end
+
+    def inspect
+      return super if @source.nil?
+      shown = @arguments.empty? ? "" : "(#{@arguments.map(&:inspect).join(", ")})"
+      "#<#{self.class}: #{@source.inspect}#{":#{@name}" if @name}#{shown}>"
+    end
   end
+end
+
+module Enumerable
+  def lazy = Enumerator::Lazy.new(self).__from(self, nil, [])
 end

@@ -180,7 +180,7 @@ class Integer
     end
     raise RangeError, "Integer#pow() 1st argument cannot be negative when 2nd argument specified" if exponent < 0
     raise ZeroDivisionError, "divided by 0" if modulus == 0
-    __powm(exponent, modulus)
+    __powm(exponent, modulus.abs) % modulus
   end
 
   alias __digits digits
@@ -189,13 +189,14 @@ class Integer
     raise ArgumentError, "negative radix" if base < 0
     raise ArgumentError, "invalid radix #{base}" if base < 2
     raise Math::DomainError, "out of domain" if self < 0
-    __digits(base)
-  end
-
-  alias __to_r to_r
-  def to_r
-    raise RangeError, "integer overflow in rational" if bit_length > 63
-    __to_r
+    return __digits(base) if base < 1 << 62
+    digits = []
+    number = self
+    begin
+      number, digit = number.divmod(base)
+      digits << digit
+    end until number == 0
+    digits
   end
 
   # [] of anything but one bit of a small integer.

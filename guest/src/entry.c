@@ -25,6 +25,7 @@
 #include <kobako/panic.h>
 #include <kobako/proxy.h>
 #include <kobako/random.h>
+#include <kobako/rational.h>
 #include <kobako/reader.h>
 #include <kobako/regexp.h>
 #include <kobako/script.h>
@@ -68,6 +69,7 @@ kobako_boot(void)
   kb_complaint_init(mrb);
   kb_visibility_init(mrb);
   kb_number_init(mrb);
+  kb_rational_init(mrb);
   kb_conversion_init(mrb);
   kb_letter_case_init(mrb);
   kb_string_sets_init(mrb);

@@ -3,6 +3,7 @@
 */
 #include <kobako/integer.h>
 #include <kobako/number.h>
+#include <kobako/rational.h>
 #include <mruby/array.h>
 #include <mruby/class.h>
 #include <mruby/error.h>
@@ -11,7 +12,6 @@
 #include <mruby/presym.h>
 #include <math.h>
 
-mrb_value mrb_rational_new(mrb_state *mrb, mrb_int numerator, mrb_int denominator);
 void mrb_check_num_exact(mrb_state *mrb, mrb_float num);
 
 mrb_value
@@ -40,8 +40,7 @@ mixed(mrb_state *mrb, mrb_value self, mrb_value other, mrb_sym op)
 {
   if (!kb_number_p(other)) return kb_number_coerce(mrb, self, other, op);
   if (mrb_type(other) == MRB_TT_RATIONAL) {
-    if (mrb_bigint_p(self)) mrb_raise(mrb, E_RANGE_ERROR, "integer overflow in rational");
-    self = mrb_rational_new(mrb, mrb_integer(self), 1);
+    self = kb_rational_new(mrb, self, mrb_fixnum_value(1));
   }
   else if (mrb_type(other) == MRB_TT_COMPLEX) {
     self = mrb_funcall_argv(mrb, self, MRB_SYM(to_c), 0, NULL);
@@ -119,35 +118,28 @@ integer_fdiv(mrb_state *mrb, mrb_value self)
 {
   mrb_value other = mrb_get_arg1(mrb);
   if (!kb_number_p(other)) return kb_number_coerce(mrb, self, other, MRB_SYM(fdiv));
-  if (!mrb_bigint_p(self) || !mrb_bigint_p(other)) {
+  if (!kb_integer_p(other) || (mrb_integer_p(self) && mrb_integer_p(other))) {
     return mrb_float_value(mrb, as_double(mrb, self) / mrb_as_float(mrb, other));
   }
-  /* Both may be beyond every double although their quotient is not. */
-  mrb_value bits = mrb_funcall_argv(mrb, other, MRB_SYM(bit_length), 0, NULL);
-  mrb_int shift = mrb_integer(bits) > 512 ? mrb_integer(bits) - 512 : 0;
-  double x = as_double(mrb, mrb_bint_rshift(mrb, self, shift));
-  return mrb_float_value(mrb, x / as_double(mrb, mrb_bint_rshift(mrb, other, shift)));
+  if (mrb_integer_p(other) && mrb_integer(other) == 0) return mrb_float_value(mrb, as_double(mrb, self) / 0.0);
+  return mrb_float_value(mrb, kb_rational_double(mrb, self, other));
 }
 
 static mrb_value
 integer_quo(mrb_state *mrb, mrb_value self)
 {
   mrb_value other = mrb_get_arg1(mrb);
-  if (mrb_integer_p(self) && mrb_integer_p(other)) {
-    mrb_value self_exact = mrb_rational_new(mrb, mrb_integer(self), 1);
-    return mrb_funcall_argv(mrb, self_exact, MRB_OPSYM(div), 1, &other);
-  }
-  if (kb_integer_p(other)) return integer_fdiv(mrb, self);
+  if (kb_integer_p(other)) return kb_rational_new(mrb, self, other);
   return mixed(mrb, self, other, MRB_OPSYM(div));
 }
 
 static mrb_value
 negative_power(mrb_state *mrb, mrb_value self, mrb_int exponent)
 {
+  if (mrb_integer_p(self) && mrb_integer(self) == 1) return self;
+  if (mrb_integer_p(self) && mrb_integer(self) == -1) return mrb_fixnum_value(exponent % 2 == 0 ? 1 : -1);
   mrb_value divisor = mrb_int_pow(mrb, self, mrb_int_value(mrb, -exponent));
-  if (!mrb_integer_p(divisor)) return mrb_float_value(mrb, pow(as_double(mrb, self), (double)exponent));
-  if (mrb_integer(divisor) == 0) mrb_int_zerodiv(mrb);
-  return mrb_rational_new(mrb, 1, mrb_integer(divisor));
+  return kb_rational_new(mrb, mrb_fixnum_value(1), divisor);
 }
 
 static mrb_value
@@ -256,6 +248,7 @@ static mrb_value
 integer_bit_length(mrb_state *mrb, mrb_value self)
 {
   if (mrb_integer_p(self)) return mrb_int_value(mrb, small_bit_length(mrb_integer(self)));
+  if (big_negative_p(mrb, self)) self = mrb_bint_rev(mrb, self);
   mrb_int shifted = 0;
   while (mrb_bigint_p(self)) {
     mrb_int step = 62;
@@ -288,24 +281,28 @@ small_pair_p(mrb_value x, mrb_value y)
   return mrb_integer_p(x) && mrb_integer_p(y) && mrb_integer(x) != MRB_INT_MIN && mrb_integer(y) != MRB_INT_MIN;
 }
 
+mrb_value
+kb_integer_gcd(mrb_state *mrb, mrb_value x, mrb_value y)
+{
+  while (!small_pair_p(x, y) && (mrb_bigint_p(y) || mrb_integer(y) != 0)) {
+    int arena = mrb_gc_arena_save(mrb);
+    mrb_value rest = mrb_bint_mod(mrb, as_big(mrb, x), y);
+    x = y;
+    y = rest;
+    mrb_gc_arena_restore(mrb, arena);
+    mrb_gc_protect(mrb, x);
+    mrb_gc_protect(mrb, y);
+  }
+  if (small_pair_p(x, y)) return mrb_int_value(mrb, greatest_common_divisor(mrb_integer(x), mrb_integer(y)));
+  return kb_number_compare(mrb, x, mrb_fixnum_value(0)) < 0 ? mrb_num_sub(mrb, mrb_fixnum_value(0), x) : x;
+}
+
 static mrb_value
 integer_gcd(mrb_state *mrb, mrb_value self)
 {
   mrb_value other = mrb_get_arg1(mrb);
   check_integer(mrb, other);
-  if (small_pair_p(self, other)) {
-    return mrb_int_value(mrb, greatest_common_divisor(mrb_integer(self), mrb_integer(other)));
-  }
-  while (mrb_bigint_p(other) || mrb_integer(other) != 0) {
-    int arena = mrb_gc_arena_save(mrb);
-    mrb_value rest = mrb_bint_mod(mrb, as_big(mrb, self), other);
-    self = other;
-    other = rest;
-    mrb_gc_arena_restore(mrb, arena);
-    mrb_gc_protect(mrb, self);
-    mrb_gc_protect(mrb, other);
-  }
-  return mrb_funcall_argv(mrb, self, MRB_SYM(abs), 0, NULL);
+  return kb_integer_gcd(mrb, self, other);
 }
 
 /* Small integers: the bit at `index`. Ranges and big integers are Ruby's (guest/mrblib/integer.rb). */

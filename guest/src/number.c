@@ -3,6 +3,7 @@
 */
 #include <kobako/integer.h>
 #include <kobako/number.h>
+#include <kobako/rational.h>
 #include <kobako/rounding.h>
 #include <mruby/array.h>
 #include <mruby/class.h>
@@ -123,9 +124,7 @@ kb_number_compare(mrb_state *mrb, mrb_value x, mrb_value y)
   }
   if (mrb_type(y) != MRB_TT_RATIONAL) return KB_INCOMPARABLE;
   if (mrb_float_p(x)) return isnan(mrb_float(x)) ? KB_UNORDERED : order(mrb_float(x), mrb_as_float(mrb, y));
-  if (mrb_bigint_p(x)) return compare_integers(mrb, x, mrb_fixnum_value(0));
-  mrb_value reversed = mrb_funcall_argv(mrb, y, MRB_OPSYM(cmp), 1, &x);
-  return mrb_integer_p(reversed) ? -(int)mrb_integer(reversed) : KB_UNORDERED;
+  return kb_rational_compare(mrb, x, y);
 }
 
 static mrb_value
@@ -192,11 +191,6 @@ GUARDED(float_add, MRB_OPSYM(add))
 GUARDED(float_sub, MRB_OPSYM(sub))
 GUARDED(float_mul, MRB_OPSYM(mul))
 GUARDED(float_div, MRB_OPSYM(div))
-GUARDED(rational_add, MRB_OPSYM(add))
-GUARDED(rational_sub, MRB_OPSYM(sub))
-GUARDED(rational_mul, MRB_OPSYM(mul))
-GUARDED(rational_div, MRB_OPSYM(div))
-GUARDED(rational_pow, MRB_OPSYM(pow))
 
 #define GUARD(class, name, op)                                            \
   do {                                                                    \
@@ -289,7 +283,6 @@ define_relations(mrb_state *mrb, struct RClass *class)
 void
 kb_number_init(mrb_state *mrb)
 {
-  struct RClass *rational = mrb_class_get_id(mrb, MRB_SYM(Rational));
   struct RClass *flo = mrb->float_class;
   define_relations(mrb, flo);
   define_relations(mrb, mrb->integer_class);
@@ -304,11 +297,6 @@ kb_number_init(mrb_state *mrb)
   mrb_define_method_id(mrb, flo, MRB_SYM(div), float_idiv, MRB_ARGS_REQ(1));
   mrb_define_method_id(mrb, flo, MRB_SYM(quo), float_div, MRB_ARGS_REQ(1));
   mrb_define_method_id(mrb, flo, MRB_SYM(fdiv), float_div, MRB_ARGS_REQ(1));
-  GUARD(rational, rational_add, MRB_OPSYM(add));
-  GUARD(rational, rational_sub, MRB_OPSYM(sub));
-  GUARD(rational, rational_mul, MRB_OPSYM(mul));
-  GUARD(rational, rational_div, MRB_OPSYM(div));
-  GUARD(rational, rational_pow, MRB_OPSYM(pow));
   kb_integer_init(mrb);
   kb_rounding_init(mrb);
 }

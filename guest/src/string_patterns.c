@@ -36,7 +36,8 @@ string_at(mrb_state *mrb, mrb_value self)
   mrb_value pattern = mrb_get_arg1(mrb);
   if (kb_regexp_pattern(mrb, pattern) != NULL) return kb_regexp_at(mrb, pattern, self);
   if (mrb_string_p(pattern)) mrb_raise(mrb, E_TYPE_ERROR, "type mismatch: String given");
-  return mrb_funcall_argv(mrb, pattern, MRB_OPSYM(match), 1, &self);
+  mrb_value subject = mrb_symbol_p(self) ? mrb_sym_str(mrb, mrb_symbol(self)) : self;
+  return mrb_funcall_argv(mrb, pattern, MRB_OPSYM(match), 1, &subject);
 }
 
 static mrb_value

@@ -84,3 +84,60 @@ choose(200, 3)
 ### shifts by more than there is
 numbers = [2**100, -(2**100), -(2**100) - 1, 2**64, 1, -1]
 p numbers.map { |n| [n >> 3, n >> 64, n >> 101, n >> 10_000, n << -10_000, n << 70] }
+
+### thousands of operations on numbers of many lengths
+state = 88_172_645_463_325_252
+draw = lambda do
+  state ^= (state << 13) & 0xffff_ffff_ffff_ffff
+  state ^= state >> 7
+  state ^= (state << 17) & 0xffff_ffff_ffff_ffff
+end
+lengths = [1, 31, 32, 33, 63, 64, 65, 96, 127, 128, 129, 192, 256, 640]
+number = lambda do
+  bits = lengths[draw.() % lengths.size]
+  value =
+    case draw.() % 4
+    when 0 then (1 << bits) - 1 - draw.() % 3
+    when 1 then (1 << bits) + draw.() % 3
+    when 2 then ((1 << bits) - 1) ^ (0xffff_ffff << 32 * (draw.() % 3))
+    else (0..bits / 64).inject(0) { |sum, _| (sum << 64) | draw.() } & ((1 << bits) - 1)
+    end
+  draw.() % 3 == 0 ? -value : value
+end
+prime = 2**521 - 1
+digest = Hash.new(0)
+note = ->(name, value) { digest[name] = (digest[name] * 1_000_003 + value) % prime }
+1500.times do
+  a, b = number.(), number.()
+  note.(:+, a + b)
+  note.(:-, a - b)
+  note.(:*, a * b)
+  note.(:&, a & b)
+  note.(:|, a | b)
+  note.(:^, a ^ b)
+  note.(:<=>, a <=> b)
+  note.(:<<, a << b % 70)
+  note.(:>>, a >> b % 70)
+  note.(:gcd, a.gcd(b))
+  note.(:bits, a.bit_length)
+  note.(:square, a * a)
+  note.(:text, a.to_s(36).to_i(36) - a + a.to_s.size)
+  note.(:float, a.to_f.to_i)
+  next if b == 0
+  note.(:/, a / b)
+  note.(:%, a % b)
+  note.(:remainder, a.remainder(b))
+  note.(:pow, a.pow(b.abs % 1000, b.abs))
+  note.(:identity, a - (b * (a / b) + a % b))
+end
+digest.each { |name, value| puts "#{name} #{value.to_s(16)}" }
+digest.size
+
+### powers, roots and the edges of 64 bits
+p (2**63 - 1)**10, (2**64 + 1)**3, (-(2**65))**3, 3**200 / 3**198, (10**40 + 1) * (10**40 - 1)
+p (-(2**63)).hash == (-(2**62) * 2).hash, { -(2**63) => :least }[-(2**62) - 2**62], (-(2**63)).eql?(-(2**63 - 1) - 1)
+p -(2**64) & 0xff, -(2**64) | 1, -(2**64) ^ (2**70 - 1), ~(2**64), -1 & 2**80, (-(2**64) - 1).bit_length, (2**64).bit_length
+p 2**-2, 2**-100, 1**-5, (-1)**-5, (-3)**-3, 7.pow(3, -5), (-7).pow(3, 5), 7.pow(2**70, 10**9 + 7)
+p Integer.sqrt(10**60), (2**64).digits(2**64), (2**100).fdiv(2**98), (3**400).fdiv(3**399), (2**2000).fdiv(2**1999), 10**30 % 7**20
+p (1..60).inject(:*), 100.digits.sum, (2**1000).to_s.chars.sum(&:to_i), (2**128).to_s(16), "ffffffffffffffffffff".hex
+[0, 1, -1].map { |n| (2**64 + n).to_s(2).count("1") }

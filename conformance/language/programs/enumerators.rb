@@ -84,3 +84,24 @@ result = [1, 2, 3].each_slice(2) { |a| break a.sum }
 nested = [1, 2].each { |x| [3, 4].each { |y| next if y == 3; break } }
 p found, result, nested, loop { break }, loop { break 1, 2 }, (1..).each { |x| break x if x * x > 50 }
 [1, 2, 3].each_with_object([]) { |x, m| next if x == 2; m << x }
+
+### lazy enumerators tell where they come from
+lazy = (1..Float::INFINITY).lazy
+p lazy, lazy.map { _1 * 2 }, lazy.map { _1 }.select(&:even?).reject(&:odd?), [1, 2].lazy.take(1), (1..3).lazy.drop(1), [3].lazy.zip([4]), (1..3).lazy.grep(2..3)
+p (1..3).lazy.size, (1..3).lazy.map { _1 }.size, (1..3).lazy.select { _1 }.size, lazy.size
+p (1..4).lazy.sort { |a, b| b <=> a }, (1..4).lazy.sort_by { -_1 }, (1..4).lazy.map { -_1 }.sort, (1..4).lazy.max_by { -_1 }, (1..4).lazy.min(2), (1..4).lazy.group_by(&:odd?)
+p (1..3).lazy.flat_map { |x| x.odd? ? [x, x] : x }.to_a, (1..3).lazy.filter_map { _1 * 2 if _1 > 1 }.first(1), (1..3).lazy.sum, lazy.include?(5), lazy.map { _1 * 3 }.first(2)
+begin
+  lazy.map
+rescue ArgumentError => e
+  puts e.message
+end
+p [1, 2, 3].map, [1].select, [1].each_slice(2), [1].each_with_index, { a: 1 }.map, (1..2).map, [1].find, [1].filter_map, "ab".each_char, 3.times, loop.size
+lazy.select(&:even?).map { _1**2 }.reject { _1 % 3 == 0 }.first(4)
+
+### enumerators upon enumerators
+p [3, 1, 2].each.with_index.with_object(:x).to_a, [3, 1].each_with_index.with_index(5).to_a, [4, 5].map.with_index(1).with_object([]).to_a
+chain = [1, 2].each + [3] + (4..5)
+p chain.class, chain.is_a?(Enumerator), chain.size, chain.map { _1 * 2 }, chain.with_index(1).to_a, chain.lazy.map { _1 }.first(2), chain.inspect
+p [1].chain([2], 3..4).to_a, [1].each.chain.to_a
+chain.each_slice(2).to_a

@@ -58,3 +58,20 @@ p s | [9], s & [1, 7], s - [1], s ^ [3, 4], s.disjoint?(Set[1]), s + [1], s.merg
 s = "e\u0301a👨‍👩‍👧x"
 p s.grapheme_clusters.size, s.each_grapheme_cluster.to_a.last, s.length, "abc".grapheme_clusters
 s.each_grapheme_cluster.map(&:size)
+
+### copies of numbers and of exceptions
+numbers = [1, 1.5, 2**40, 2**62, 2**64, -(2**70), 1r, 2i, Float::INFINITY]
+p numbers.map(&:dup), numbers.map(&:clone), numbers.grep_v(Complex).map { |n| n.dup.equal?(n) }.uniq, { a: [1.5, { b: 2**50 }] }.transform_values(&:dup)
+class Failure < StandardError
+  attr_accessor :code
+  def initialize(message, code) = (super(message); @code = code)
+end
+error = begin
+  raise Failure.new("broken", 7)
+rescue Failure => e
+  e
+end
+copy = error.dup
+p copy.message, copy.code, copy.class, copy.backtrace == error.backtrace, copy.equal?(error), copy == error
+p RuntimeError.new("x").clone, error.exception("other"), error.exception("other").code, error.exception.equal?(error), error.exception(nil)
+error.clone.full_message(highlight: false).include?("broken (Failure)")

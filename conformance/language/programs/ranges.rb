@@ -58,3 +58,8 @@ when 90.. then "A"
 when 70...90 then "B"
 else "C"
 end
+
+### empty ranges are empty arrays
+p (5..1).to_a, (5...1).to_a, [*3..1], (5..1).last(3), (2..1).first(2), (1...1).to_a, (5..1).map { _1 }, (5..1).sum, (5..1).size, (3..-3).to_a, ("e".."a").to_a
+low, high = 4, 2
+(low..high).to_a + [*low..high] + Array(low..high)

@@ -59,3 +59,36 @@ rounded = parts.map { |part| part.floor(2) }
 rest = total - rounded.sum
 puts rounded.map { |x| "%.2f" % x }.join(", "), "rest %.2f" % rest
 parts.sum == total
+
+### fractions of any size
+p (1..30).sum { |i| Rational(1, i) }, 10**20 / 3r, Rational(1, 3)**40, Rational(2**70, 4), Rational(-(2**64), 6), 2**70 * (1 / 3r), 1 / 3r - 2**70
+p 0.1.to_r, -2.5.to_r, 1e300.to_r.denominator, 1e-300.to_r.numerator, (2**70).to_r, (2**70).quo(3), 2**-100, Rational("1e40"), 3r**-30
+p Rational(2**64, 3**50).to_f, Rational(3**500, 2**790).to_f, Rational(1, 10**400).to_f, Rational(10**400).to_f, Rational(-(10**400), 10**399).to_f
+p Rational(2**70, 3).floor, Rational(2**70, 3).round, Rational(-(2**70), 3).truncate, Rational(2**70, 3).ceil(2), Rational(1, 3).round(25)
+p (1 / 3r) <=> 2**70, 2**70 <=> 1 / 3r, Rational(2**70) == 2**70, { Rational(1, 2**80) => 1 }[Rational(2, 2**81)], [3r, 1 / 2r, 2**70, 0.5].sort
+p 1r**(2**70), (-1r)**(2**70 + 1), (1 / 4r)**0.5, (1 / 4r)**(1 / 2r), 2r / 0.0, (7 / 2r).divmod(1 / 3r), 1r <=> "a", 1r == nil, 1r + 2i
+[-> { 1r / 0 }, -> { 0r**-1 }, -> { 1r + nil }, -> { 1r + "a" }, -> { Rational(1, 0) }, -> { 1r < "a" }].map do |f|
+  f.call
+rescue ZeroDivisionError, TypeError, ArgumentError => e
+  "#{e.class}: #{e.message}"
+end
+
+### numbers of Bernoulli
+row = []
+numbers = (0..36).map do |m|
+  row[m] = 1r / (m + 1)
+  m.downto(1) { |j| row[j - 1] = j * (row[j - 1] - row[j]) }
+  row[0]
+end
+numbers.each_with_index { |b, m| puts "B#{m} = #{b}" unless b.zero? }
+numbers.last.denominator
+
+### a determinant of Hilbert's matrix
+n = 9
+m = Array.new(n) { |i| Array.new(n) { |j| Rational(1, i + j + 1) } }
+det = (0...n).inject(1r) do |product, i|
+  (i + 1...n).each { |r| factor = m[r][i] / m[i][i]; m[r] = m[r].zip(m[i]).map { |a, b| a - factor * b } }
+  product * m[i][i]
+end
+p det, det.denominator.to_s.size, (1 / det).to_i.digits.sum
+m.last.last

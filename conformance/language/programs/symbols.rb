@@ -30,3 +30,12 @@ p "sym: " + name.to_s, "a b c".split.map(&:to_sym), { a: 1 }.transform_keys(&:to
 ### inspect
 p :a, :"with space", :"9a", :a?, :b!, :c=, :[], :[]=, :+, :-@, :!, :<=>, :"foo-bar", :"é", :A, :@a, :@@b, :$c, :"", :"a\nb", :"=", :==
 [:a, "a".to_sym, %s(x y), %i[m n], :"#{1 + 1}x"]
+
+### symbols of constants' names with marks
+p :A?, :A!, :A=, :a?, :a!, :a=, :"A b", :"a?b", :[]=, :"9a", :a?.upcase, { A?: 1, "b c": 2 }, %i[X? y!]
+p "a".=~(/a/), (:abc =~ /b/), (:a =~ nil)
+[-> { :a =~ :b }, -> { "a" =~ :b }, -> { "a" =~ "a" }].map do |f|
+  f.call
+rescue TypeError => e
+  e.message
+end

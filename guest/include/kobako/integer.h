@@ -9,6 +9,9 @@
 /* The Integer of a double without a fraction; FloatDomainError for what has none. */
 mrb_value kb_integer_from_double(mrb_state *mrb, double value);
 
+/* Of two Integers, small or big; never negative. */
+mrb_value kb_integer_gcd(mrb_state *mrb, mrb_value x, mrb_value y);
+
 /* mruby's, declared in no header of its own. */
 mrb_value mrb_int_pow(mrb_state *mrb, mrb_value x, mrb_value y);
 
