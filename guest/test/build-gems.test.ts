@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { declaredNeeds, gems, misplacedGems } from "../build/gems.ts";
+import { declaredNeeds, gems, languageGems, misplacedGems } from "../build/gems.ts";
 
 describe("the gem list", () => {
   it("has every gem after those it needs", () => {
@@ -9,8 +9,9 @@ describe("the gem list", () => {
   it("holds nothing that reaches outside the sandbox", () => {
     const forbidden =
       /-(io|socket|dir|exit|sleep|errno|eval|binding|proc-binding|objectspace|os-memsize|print|bin-.*|test.*)$/;
-    expect(gems.length).toBeGreaterThanOrEqual(30);
-    expect(gems.filter((gem) => forbidden.test(gem.name))).toEqual([]);
+    expect(languageGems.length).toBeGreaterThanOrEqual(30);
+    expect(languageGems.filter((gem) => forbidden.test(gem.name))).toEqual([]);
+    for (const gem of gems) expect(languageGems).toContain(gem);
   });
 
   it("is refused when a gem stands before one it needs, or lacks it", () => {
