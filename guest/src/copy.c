@@ -1,10 +1,10 @@
 /*
-** copy.c - memcpy, memmove and memset for the short lengths that Ruby has
+** copy.c - memcpy, memmove, memset and memcmp for the short lengths that Ruby has
 **
 ** Engines carry out memory.copy and memory.fill by a call out of WebAssembly, which takes longer than copying the few bytes
 ** of a name or of a small Array. The compiler is told not to use these instructions (guest-configuration.ts), so that its
 ** copies come here: up to SHORT bytes are moved as two or four words that may overlap, and longer ones by the instruction,
-** which the post-link pass charges by its length.
+** which the post-link pass charges by its length. The C library compares byte by byte; names and Strings go by words here.
 */
 #include <stddef.h>
 #include <stdint.h>
@@ -107,4 +107,36 @@ memset(void *to, int byte, size_t length)
     *at = (unsigned char)byte;
   }
   return to;
+}
+
+/* Which of two different words comes first, by the first byte in which they differ. */
+ITSELF static inline int
+order(uint64_t left, uint64_t right)
+{
+  return __builtin_bswap64(left) < __builtin_bswap64(right) ? -1 : 1;
+}
+
+ITSELF int
+memcmp(const void *left, const void *right, size_t length)
+{
+  const unsigned char *a = left, *b = right;
+  if (length >= 8) {
+    size_t last = length - 8;
+    for (size_t at = 0; at < last; at += 8) {
+      uint64_t x = LOAD(word8, a + at), y = LOAD(word8, b + at);
+      if (x != y) return order(x, y);
+    }
+    /* May overlap what was the same. */
+    uint64_t x = LOAD(word8, a + last), y = LOAD(word8, b + last);
+    return x == y ? 0 : order(x, y);
+  }
+  if (length >= 4) {
+    uint64_t x = LOAD(word4, a) | (uint64_t)LOAD(word4, a + length - 4) << 32;
+    uint64_t y = LOAD(word4, b) | (uint64_t)LOAD(word4, b + length - 4) << 32;
+    return x == y ? 0 : order(x, y);
+  }
+  for (; length > 0; a++, b++, length--) {
+    if (*a != *b) return *a - *b;
+  }
+  return 0;
 }

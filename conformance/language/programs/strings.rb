@@ -181,3 +181,17 @@ end
 ### letters, ASCII and others
 ["Hello World", "éÀb C", "straße", "abc1-Z", ""].each { |t| p [t.upcase, t.downcase, t.capitalize, t.swapcase, t.upcase(:ascii), t.dup.upcase!, t.dup.downcase!, t.size] }
 ["日本語" * 9, "a" * 17 + "é", "abcdefgh"].map(&:size)
+
+### order and equality at every length, wherever the difference is
+lines = (0..40).map do |length|
+  text = "abcdefghijklmnopqrstuvwxyz0123456789-_.:"[0, length]
+  (0...length).map do |place|
+    [0, 96, 127, 128, 255].map do |byte|
+      other = text.dup
+      other.setbyte(place, byte)
+      [text <=> other, other <=> text, text == other, other.eql?(text.dup), { text => 1 }.key?(other)]
+    end
+  end + [text == text.dup, text <=> text[0, length / 2], text[0, length / 2] <=> text]
+end
+puts lines.map(&:inspect).each_slice(7).map { |slice| slice.join.bytes.sum }.join(" ")
+lines.flatten.tally.to_a.inspect
