@@ -1,4 +1,4 @@
-import { problem, type ProblemOptions, RefusedRequestError } from "@kobako/host/http";
+import { hasJsonBody, problem, type ProblemOptions, RefusedRequestError, type RequestHeaders } from "@kobako/host/http";
 import {
   type ArgumentsHost,
   type CanActivate,
@@ -12,10 +12,6 @@ import { BaseExceptionFilter, HttpAdapterHost } from "@nestjs/core";
 import { answerElsewhere } from "./answer-elsewhere.ts";
 import { answerProblem } from "./answer-problem.ts";
 import { type KobakoModuleOptions, MODULE_OPTIONS_TOKEN } from "./kobako.module-definition.ts";
-
-const JSON_TYPE = /^\s*application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
-
-type Headers = Readonly<Record<string, string | undefined>>;
 
 /** Refuses bodies that are no JSON with 415: Nest on Express lets them pass unread. */
 export class JsonBodyGuard implements CanActivate {
@@ -33,13 +29,8 @@ export class JsonBodyGuard implements CanActivate {
   /** @throws RefusedRequestError (415) */
   canActivate(context: ExecutionContext): boolean {
     if (context.getType() !== "http") return true;
-    const { headers } = context.switchToHttp().getRequest<{ readonly headers: Headers }>();
-    if (headers["transfer-encoding"] === undefined && !(Number(headers["content-length"]) > 0)) return true;
-    if (!JSON_TYPE.test(headers["content-type"] ?? ""))
-      throw new RefusedRequestError(415, {
-        detail: "the body must be application/json",
-        headers: { Accept: "application/json" },
-      });
+    const { headers } = context.switchToHttp().getRequest<{ readonly headers: RequestHeaders }>();
+    if (!hasJsonBody(headers)) return true;
     // Express decodes the encodings that it knows and refuses others. Fastify takes every body as it comes.
     const encoding = headers["content-encoding"] ?? "identity";
     if (encoding !== "identity" && this.#adapterHost.httpAdapter.getType() === "fastify")
