@@ -1,4 +1,5 @@
 import "reflect-metadata";
+import type { Server } from "node:http";
 import type { INestApplication } from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
 import { ExpressAdapter, type NestExpressApplication } from "@nestjs/platform-express";
@@ -27,6 +28,8 @@ export async function createApplication({
   // Before anything of Nest, which would report a database that cannot be opened in thirty lines of its own.
   const app = await create[platform](new Database(database));
   app.useLogger(quiet ? false : ["error", "warn"]);
+  // Fastify has none of its own: a client could hold a connection by sending one byte a day.
+  Object.assign(app.getHttpServer() as Server, LIMITS.client);
   app.enableShutdownHooks();
   SwaggerModule.setup("docs", app, () => describeApi(app), {
     ui: false,

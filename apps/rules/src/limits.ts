@@ -5,6 +5,8 @@ const MEBIBYTE = 1024 * KIBIBYTE;
 export const LIMITS = {
   /** Bytes of a request's body. */
   body: 8 * MEBIBYTE,
+  /** Milliseconds that a client may take to send its headers, and its whole request. */
+  client: { headersTimeout: 10_000, requestTimeout: 30_000 },
   /** Records of one request. */
   records: 10_000,
   /** Requests of one tenant that are evaluated at once. */

@@ -1,3 +1,4 @@
+import type { Server } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PLATFORMS, Service } from "./service.ts";
 
@@ -74,6 +75,11 @@ describe.each(PLATFORMS)("on %s", (platform) => {
     expect(broken.text).not.toContain("<script>");
     const large = await service.ask("POST", "/evaluate", { records: [{ text: "x".repeat(9_000_000) }] });
     expect(large).toMatchObject({ status: 413, body: { type: "urn:kobako:problem:content-too-large" } });
+  });
+
+  it("no client may take for ever to send its request", async () => {
+    const { headersTimeout, requestTimeout } = service.app.getHttpServer() as Server;
+    expect([headersTimeout, requestTimeout]).toEqual([10_000, 30_000]);
   });
 
   it("who is unknown gets nothing but health and the description", async () => {

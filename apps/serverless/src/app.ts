@@ -6,7 +6,7 @@ import { admit } from "./access/admit.ts";
 import { authenticate } from "./access/authenticate.ts";
 import { secure, secureError } from "./access/secure-headers.ts";
 import { TenantLimits } from "./access/tenant-limits.ts";
-import type { AppParts } from "./app-options.ts";
+import type { AppParts } from "./app-parts.ts";
 import { callHandlers, CALLS } from "./routes/call-routes.ts";
 import { draftRoutes } from "./routes/draft-routes.ts";
 import { functionRoutes } from "./routes/function-routes.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createApp } from "../src/app.ts";
 import { SandboxRunner } from "../src/call/sandbox-runner.ts";
-import type { AppParts } from "../src/app-options.ts";
+import type { AppParts } from "../src/app-parts.ts";
 import { type ClientTimeouts, createHttpServer, drain, listen } from "../src/http-server.ts";
 import { Compiler } from "../src/compile/compiler.ts";
 import { CallLog } from "../src/store/call-log.ts";

@@ -1,7 +1,8 @@
 /**
  * What may cross between a guest method and a script. Data does; so does an instance of a class with `@GuestMethod()`s,
- * behind its allow-list, and what says in the host's own ways what scripts may do with it. Anything else would become a Handle that answers to every method of its class: a repository
- * that returned its database connection, or itself, would hand it out. So it is refused.
+ * behind its allow-list, and what says in the host's own ways what scripts may do with it. Anything else would become a
+ * Handle that answers to every method of its class: a repository that returned its database connection, or itself, would
+ * hand it out. So it is refused.
  */
 import { Float, respondToGuest, type Service, service } from "@kobako/host";
 import { hasGuestMethods } from "./guest-method.decorator.ts";

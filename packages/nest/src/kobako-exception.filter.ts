@@ -8,9 +8,9 @@ import { type KobakoModuleOptions, MODULE_OPTIONS_TOKEN } from "./kobako.module-
 
 /**
  * Answers what invocations end in with RFC 9457's `application/problem+json`, on any platform that Nest has, and where there
- * is no HTTP with an error of the same words. What a
- * script or a Service wrote is part of it only with `problems: { exposeGuestErrors: true }`. Failures of the Host App's
- * side are logged; what scripts do to themselves is not, lest they fill the log.
+ * is no HTTP with an error of the same words. What a script or a Service wrote is part of it only with
+ * `problems: { exposeGuestErrors: true }`. Failures of the Host App's side are logged; what scripts do to themselves is not,
+ * lest they fill the log.
  */
 export class KobakoExceptionFilter implements ExceptionFilter<KobakoError | RefusedRequestError> {
   static {

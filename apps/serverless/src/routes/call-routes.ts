@@ -2,7 +2,7 @@ import { disconnectSignal, problem } from "@kobako/host/http";
 import { raw, type Request, type RequestHandler, type Response } from "express";
 import { SECURE_HEADERS } from "../access/secure-headers.ts";
 import { tenantOf } from "../access/authenticate.ts";
-import type { AppParts } from "../app-options.ts";
+import type { AppParts } from "../app-parts.ts";
 import type { RunResult } from "../call/function-runner.ts";
 import type { FunctionRequest } from "../call/rack-env.ts";
 import type { RackResponse } from "../call/rack-response.ts";

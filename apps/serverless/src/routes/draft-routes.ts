@@ -2,7 +2,7 @@ import { jsonBody } from "@kobako/express";
 import { disconnectSignal, RefusedRequestError } from "@kobako/host/http";
 import { Router } from "express";
 import { tenantOf } from "../access/authenticate.ts";
-import type { AppParts } from "../app-options.ts";
+import type { AppParts } from "../app-parts.ts";
 import { callFunction } from "../call/call-function.ts";
 import { diagnose, prepareFunction } from "../call/function-check.ts";
 import { functionSandbox, MAX_SOURCE } from "../call/function-sandbox.ts";

@@ -2,7 +2,7 @@ import { jsonBody } from "@kobako/express";
 import { RefusedRequestError } from "@kobako/host/http";
 import { type Request, Router } from "express";
 import { tenantOf } from "../access/authenticate.ts";
-import type { AppParts } from "../app-options.ts";
+import type { AppParts } from "../app-parts.ts";
 import { prepareFunction } from "../call/function-check.ts";
 import type { Precondition } from "../store/function-store.ts";
 import { refuseFault } from "./draft-answer.ts";

@@ -1,6 +1,6 @@
 import { Router } from "express";
 import { tenantOf } from "../access/authenticate.ts";
-import type { AppParts } from "../app-options.ts";
+import type { AppParts } from "../app-parts.ts";
 
 /** What the tenant's functions used. */
 export function usageRoutes({ log }: AppParts): Router {
