@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { SandboxRunner } from "../src/call/sandbox-runner.ts";
-import { Compiler } from "../src/compile/compiler.ts";
 import { Database } from "../src/store/database.ts";
 import { FunctionStore } from "../src/store/function-store.ts";
 import { TenantStore } from "../src/store/tenant-store.ts";
@@ -115,18 +113,6 @@ describe("a function", () => {
     const kept = ["old", "f0", "f1", "f5"].map((name) => store.versions(id, name).length);
     expect(kept).toEqual([1, 5, 50, 50]);
     expect(store.find(id, "f0")?.source).toBe(big(49));
-  });
-
-  it("deleted when its call is on its way is not there", async () => {
-    const runner = new SandboxRunner({
-      functions: new FunctionStore(app.database.functions),
-      compiler: new Compiler(),
-      pairs: app.database.activity,
-      limits: { timeout: 1_000, memory: 1_048_576, body: 1_000 },
-    });
-    const request = { method: "GET", mount: "/fn/x", path: "", query: "", headers: {}, body: new Uint8Array(0) };
-    const call = runner.run({ id: 9_999_999, name: "x", version: 1 }, request, new AbortController().signal);
-    await expect(call).rejects.toMatchObject({ status: 404 });
   });
 
   it("is one of at most 100", async () => {

@@ -18,21 +18,35 @@ export interface SandboxRunnerParts {
   /** Where tenants' key-value pairs are. */
   readonly pairs: DatabaseSync;
   readonly limits: CallLimits;
+  /** How many Sandboxes of one tenant are kept. Default 100. */
+  readonly kept?: number;
 }
 
-/** Runs functions in Sandboxes, one for each version. */
+const KEPT = 100;
+
+/** Runs functions in Sandboxes, one for each version. What one tenant calls drives nobody else's out. */
 export class SandboxRunner implements FunctionRunner {
   readonly #parts: SandboxRunnerParts;
-  /** By the version's id. */
-  readonly #sandboxes = new TenantSandboxes({ configure: (id) => this.#sandboxOf(Number(id)) });
+  /** By the version's id, by tenant. */
+  readonly #sandboxes = new Map<number, TenantSandboxes>();
 
   constructor(parts: SandboxRunnerParts) {
     this.#parts = parts;
   }
 
-  async run({ id }: CalledVersion, request: FunctionRequest, signal: AbortSignal): Promise<CallResult> {
-    const sandbox = await this.#sandboxes.get(String(id));
+  async run({ id, tenant }: CalledVersion, request: FunctionRequest, signal: AbortSignal): Promise<CallResult> {
+    const sandbox = await this.#sandboxesOf(tenant).get(String(id));
     return callFunction(sandbox, request, { signal, maxBody: this.#parts.limits.body });
+  }
+
+  #sandboxesOf(tenant: number): TenantSandboxes {
+    let sandboxes = this.#sandboxes.get(tenant);
+    if (sandboxes === undefined) {
+      const { kept: max = KEPT } = this.#parts;
+      sandboxes = new TenantSandboxes({ configure: (id) => this.#sandboxOf(Number(id)), max });
+      this.#sandboxes.set(tenant, sandboxes);
+    }
+    return sandboxes;
   }
 
   async #sandboxOf(id: number): Promise<Sandbox> {

@@ -4,6 +4,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 export interface CalledVersion {
   /** Differs between all versions of all functions there ever were. */
   readonly id: number;
+  readonly tenant: number;
   readonly name: string;
   readonly version: number;
 }
@@ -12,7 +13,7 @@ export interface CalledVersion {
 const UNSEEN_MS = 250;
 const MAX_REMEMBERED = 10_000;
 
-const FIND = `SELECT v.id, v.name, v.version
+const FIND = `SELECT v.id, v.tenant, v.name, v.version
   FROM functions f JOIN versions v ON v.id = f.current WHERE f.tenant = ? AND f.name = ?`;
 
 /** Current versions, remembered until the database is written to. Reads no source, which may be long. */
