@@ -1,4 +1,4 @@
-import { get } from "node:http";
+import { get, type ServerResponse } from "node:http";
 import type { Sandbox } from "@kobako/host";
 import {
   BadRequestException,
@@ -9,6 +9,7 @@ import {
   Logger,
   NotFoundException,
   Param,
+  Res,
   Scope,
 } from "@nestjs/common";
 import { REQUEST } from "@nestjs/core";
@@ -197,6 +198,23 @@ describe.each(PLATFORMS)("on %s", (_platform, make) => {
       status: 502,
     });
     expect(await ask("rescued")).toMatchObject({ value: "NotFoundException: no row in <path>" });
+  });
+
+  it("breaks an answer off that has begun", async () => {
+    @Controller()
+    class Streaming {
+      constructor(@InjectSandbox() readonly sandbox: Sandbox) {}
+      @Get() async stream(@Res() response: ServerResponse & { readonly raw?: ServerResponse }): Promise<void> {
+        const raw = response.raw ?? response;
+        raw.writeHead(200, { "content-type": "text/plain" });
+        raw.write("begun");
+        await this.sandbox.eval("raise 'x'");
+      }
+    }
+    await using served = await serve(make(), { imports: [KobakoModule.forRoot()], controllers: [Streaming] });
+    const answer = await fetch(served.address);
+    expect(answer.status).toBe(200);
+    await expect(answer.text()).rejects.toThrow();
   });
 
   it("without the filter, failures are Nest's 500", async () => {
