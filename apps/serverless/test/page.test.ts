@@ -1,8 +1,10 @@
 import { mkdirSync } from "node:fs";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { chromiumPath, launchChromium, NO_CHROMIUM } from "@kobako/chromium";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { listen } from "../src/http-server.ts";
 import { seed } from "../src/seed.ts";
 import { FunctionStore } from "../src/store/function-store.ts";
 import { TenantStore } from "../src/store/tenant-store.ts";
@@ -153,6 +155,49 @@ describe.skipIf(chromiumPath === undefined)("the page, in Chromium", () => {
     await page.evaluate(() => sessionStorage.clear());
     await page.goto(app.address);
     await page.locator("#key:focus").waitFor();
+  });
+
+  it("gives nothing to pages of other sites, and lets none of them frame it", async () => {
+    const site = createServer((_request, response) =>
+      response.setHeader("content-type", "text/html").end("<!doctype html>"),
+    );
+    const address = await listen(site, 0, "127.0.0.1");
+    await using page = await open();
+    const other = await page.context().newPage();
+    try {
+      // Another origin of the same host, in a browser that uses the page: the most that a site can be given.
+      await other.goto(address);
+      const outcomes = await other.evaluate(async (target) => {
+        const tried = async (init: RequestInit, path = "/usage"): Promise<string> =>
+          fetch(target + path, init).then(
+            async (answer) => `${answer.type} ${await answer.text()}`,
+            () => "refused",
+          );
+        const plain = { method: "POST", headers: { "content-type": "text/plain" }, body: "{}" };
+        return [
+          await tried({ credentials: "include" }),
+          await tried({ headers: { authorization: "Bearer guessed" } }),
+          await tried({ credentials: "include", mode: "no-cors" }, "/"),
+          await tried({ ...plain, mode: "no-cors", credentials: "include" }, "/drafts/try"),
+          await tried({}, "/js/api.js"),
+        ];
+      }, app.address);
+      expect(outcomes).toEqual(["refused", "refused", "refused", "refused", "refused"]);
+      await other.evaluate(
+        (target) =>
+          new Promise<void>((resolve) => {
+            const frame = Object.assign(document.createElement("iframe"), { src: target });
+            frame.addEventListener("load", () => resolve());
+            document.body.append(frame);
+          }),
+        app.address,
+      );
+      expect(other.frames()).toHaveLength(2);
+      expect(await other.frames().at(-1)?.locator("#source").count(), "the page is not in the frame").toBe(0);
+    } finally {
+      await other.close();
+      site.close();
+    }
   });
 
   it("shows what a script raises, with its backtrace, and marks its line", async () => {
