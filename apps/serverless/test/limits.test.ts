@@ -99,6 +99,19 @@ describe("a tenant's share", () => {
   });
 });
 
+it("sums are kept for 90 days", async () => {
+  await using app = await startApp();
+  const client = app.client("acme");
+  await client.put("f", "App = ->(env) { [200, {}, ''] }");
+  const dayBefore = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+  const insert = app.database.activity.prepare("INSERT INTO daily_usage VALUES (?, 'old', ?, 1, 0, 0, 0, 0)");
+  for (const tenant of [1, 77]) for (const days of [91, 89]) insert.run(tenant, dayBefore(days));
+  await client.fetch("/fn/f");
+  app.log.flush();
+  const kept = app.database.activity.prepare("SELECT tenant, day FROM daily_usage WHERE function = 'old'").all();
+  expect(kept).toEqual([1, 77].map((tenant) => ({ tenant, day: dayBefore(89) })));
+});
+
 it("logs keep a tenant's last calls, and sums go on", async () => {
   await using app = await startApp();
   const client = app.client("acme");

@@ -25,6 +25,7 @@ export class DataController {
   @HttpCode(204)
   @ApiOperation({ summary: "Write an entry of a look-up table, which rules read with Books.get" })
   @ApiResponse({ status: 204 })
+  @ApiResponse({ status: 409, description: "The tenant has as many entries as it can" })
   putEntry(
     @Param("book", { schema: ID }) book: string,
     @Param("key", { schema: ID }) key: string,
@@ -37,6 +38,8 @@ export class DataController {
   @HttpCode(204)
   @ApiOperation({ summary: "Store a record, which rules read with Records.find" })
   @ApiResponse({ status: 204 })
+  @ApiResponse({ status: 409, description: "The tenant has as many records as it can" })
+  @ApiResponse({ status: 413, description: "The record is too long" })
   putRecord(@Param("id", { schema: ID }) id: string, @Body({ schema: FIELDS }) fields: Fields): void {
     this.records.put(id, fields);
   }

@@ -60,7 +60,7 @@ const ADD = `INSERT INTO daily_usage SELECT ?1, CASE
   fuel = fuel + excluded.fuel, memory_peak = max(memory_peak, excluded.memory_peak)`;
 const TRIM = `DELETE FROM calls WHERE tenant = ?1
   AND id <= (SELECT id FROM calls WHERE tenant = ?1 ORDER BY id DESC LIMIT 1 OFFSET ${KEPT_CALLS})`;
-const FORGET = "DELETE FROM daily_usage WHERE day < date('now', ?)";
+const FORGET = "DELETE FROM daily_usage WHERE day < ?";
 
 /** Logs and usage. Calls are written together, some times a second, so that none waits for the disk. */
 export class CallLog {
@@ -70,6 +70,7 @@ export class CallLog {
   readonly #trim: StatementSync;
   readonly #forget: StatementSync;
   #waiting: Call[] = [];
+  #forgotOn: number | undefined;
   #running = 0;
   #idle: (() => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -144,7 +145,15 @@ export class CallLog {
     for (const { tenant, day, calls: count, failures, wallTime, fuel, memoryPeak, ...sum } of sums(calls))
       this.#add.run(tenant, sum.function, dateOf(day), count, failures, wallTime, fuel, memoryPeak);
     for (const tenant of new Set(calls.map((call) => call.tenant))) this.#trim.run(tenant);
-    this.#forget.run(`-${KEPT_DAYS} days`);
+    this.#forgetOldDays();
+  }
+
+  /** Once a day is enough. */
+  #forgetOldDays(): void {
+    const today = Math.floor(Date.now() / DAY_MS);
+    if (today === this.#forgotOn) return;
+    this.#forget.run(dateOf(today - KEPT_DAYS));
+    this.#forgotOn = today;
   }
 }
 

@@ -37,7 +37,7 @@ const ACTIVITY = `
     calls INTEGER NOT NULL, failures INTEGER NOT NULL, wall_time REAL NOT NULL, fuel INTEGER NOT NULL,
     memory_peak INTEGER NOT NULL, PRIMARY KEY (tenant, function, day)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS daily_usage_of_day ON daily_usage (tenant, day);
+  CREATE INDEX IF NOT EXISTS daily_usage_of_day ON daily_usage (day, tenant);
 `;
 
 /**
