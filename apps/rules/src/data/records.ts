@@ -19,17 +19,15 @@ export class Records {
 
   @GuestMethod({ args: [z.string()] })
   find(id: string): Fields | null {
-    const row = this.database.connection
-      .prepare("SELECT fields FROM records WHERE tenant = ? AND id = ?")
+    const row = this.database
+      .statement("SELECT fields FROM records WHERE tenant = ? AND id = ?")
       .get(this.tenant.id, id);
     return row === undefined ? null : (JSON.parse(String(row["fields"])) as Fields);
   }
 
   @GuestMethod()
   count(): number {
-    const row = this.database.connection
-      .prepare("SELECT count(*) AS n FROM records WHERE tenant = ?")
-      .get(this.tenant.id);
+    const row = this.database.statement("SELECT count(*) AS n FROM records WHERE tenant = ?").get(this.tenant.id);
     return Number(row?.["n"]);
   }
 
@@ -42,8 +40,8 @@ export class Records {
       const title = `A tenant keeps at most ${LIMITS.stored.records} records`;
       throw new RefusedRequestError(409, { slug: "too-many-records", title });
     }
-    this.database.connection
-      .prepare(
+    this.database
+      .statement(
         "INSERT INTO records (tenant, id, fields) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET fields = excluded.fields",
       )
       .run(this.tenant.id, id, text);
@@ -51,8 +49,7 @@ export class Records {
 
   remove(id: string): boolean {
     return (
-      this.database.connection.prepare("DELETE FROM records WHERE tenant = ? AND id = ?").run(this.tenant.id, id)
-        .changes > 0
+      this.database.statement("DELETE FROM records WHERE tenant = ? AND id = ?").run(this.tenant.id, id).changes > 0
     );
   }
 }

@@ -1,4 +1,4 @@
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { Injectable, type OnApplicationShutdown } from "@nestjs/common";
 
 const SCHEMA = `
@@ -17,11 +17,21 @@ const SCHEMA = `
 @Injectable()
 export class Database implements OnApplicationShutdown {
   readonly connection: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
 
   /** @param path a file, or `:memory:` */
   constructor(path: string) {
     this.connection = new DatabaseSync(path, { timeout: 5_000 });
     this.connection.exec(`PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; ${SCHEMA}`);
+  }
+
+  /** A statement, prepared once: a batch looks things up by the thousand. For texts of the program, of which there are few. */
+  statement(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const made = this.connection.prepare(sql);
+    this.#statements.set(sql, made);
+    return made;
   }
 
   onApplicationShutdown(): void {

@@ -70,7 +70,7 @@ export class EvaluationController {
     { records, mode }: Pick<z.infer<typeof EVALUATE>, "records" | "mode">,
   ): Promise<Evaluated & { readonly names: readonly string[] }> {
     const tenant = this.tenant.id;
-    const known = new Set(this.store.all(tenant).flatMap((rule) => (rule.kind === kind ? [rule.name] : [])));
+    const known = new Set(this.store.names(tenant, kind));
     const names = asked === undefined ? Array.from(known) : Array.from(new Set(asked));
     const unknown = names.find((name) => !known.has(name));
     if (unknown !== undefined)

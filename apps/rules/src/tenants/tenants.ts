@@ -14,19 +14,19 @@ export class Tenants {
   constructor(private readonly database: Database) {}
 
   byKey(key: string): Tenant | undefined {
-    const row = this.database.connection.prepare("SELECT id, name FROM tenants WHERE key_hash = ?").get(digest(key));
+    const row = this.database.statement("SELECT id, name FROM tenants WHERE key_hash = ?").get(digest(key));
     return row === undefined ? undefined : { id: String(row["id"]), name: String(row["name"]) };
   }
 
   /** Whether there are tenants at all. */
   any(): boolean {
-    return this.database.connection.prepare("SELECT 1 FROM tenants LIMIT 1").get() !== undefined;
+    return this.database.statement("SELECT 1 FROM tenants LIMIT 1").get() !== undefined;
   }
 
   /** Adds a tenant, unless it is there. Gives whether it was added. */
   add({ id, name }: Tenant, key: string): boolean {
-    const added = this.database.connection
-      .prepare("INSERT INTO tenants (id, name, key_hash) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+    const added = this.database
+      .statement("INSERT INTO tenants (id, name, key_hash) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
       .run(id, name, digest(key));
     return added.changes > 0;
   }
