@@ -23,7 +23,7 @@ export function findSandboxIn(source: object): FindSandbox {
   const { sandbox, tenant, configure, max } = source as Partial<TenantSource> & { sandbox?: unknown };
   if (sandbox !== undefined) {
     if (tenant !== undefined || configure !== undefined || max !== undefined)
-      throw new ArgumentError("sandbox and tenant are two answers to one question: give one");
+      throw new ArgumentError("give a sandbox, or tenant and configure (and max), not both");
     const shared = sandbox instanceof Sandbox ? sandbox : new Sandbox(sandbox as SandboxOptions);
     return () => shared;
   }
