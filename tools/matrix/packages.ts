@@ -2,10 +2,10 @@
  * Installs the packed packages into empty projects in every way that people use them, and prints what came of it:
  * `pnpm matrix`. Fails when a case does. The cases for each Node are in nodes.ts, the one for Chromium in browser.ts.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeConsumer } from "./consumer.ts";
-import { cached } from "./folders.ts";
+import { cached, root } from "./folders.ts";
 import { packages } from "./packed.ts";
 import { nodeProgram } from "./pinned-nodes.ts";
 import { npmInstall, run } from "./run.ts";
@@ -50,9 +50,13 @@ async function runs(name: string, file: string, text: string, type: "module" | "
   return expectOutput(await run(node, [file], folder));
 }
 
-async function compiles(name: string, options: Readonly<Record<string, string>>): Promise<string | undefined> {
+async function compiles(
+  name: string,
+  options: Readonly<Record<string, string | boolean>>,
+  text = TYPED,
+): Promise<string | undefined> {
   const folder = await makeConsumer(name, { extra: COMPILER });
-  writeFileSync(join(folder, "main.ts"), TYPED);
+  writeFileSync(join(folder, "main.ts"), text);
   const compilerOptions = {
     strict: true,
     noEmit: true,
@@ -99,6 +103,20 @@ async function contents(): Promise<string | undefined> {
   return problems.length === 0 ? undefined : problems.join("; ");
 }
 
+/** The first example of a package's README. @throws when it has none */
+function exampleOf(name: "express" | "nest"): string {
+  const readme = readFileSync(join(root, "packages", name, "README.md"), "utf8");
+  const example = /```ts[^\n]*\n([\s\S]*?)```/.exec(readme)?.[1];
+  if (example === undefined) throw new Error(`the README of ${name} has no example`);
+  return example;
+}
+
+/** With types and nothing else: what an example does is shown by the package's own test. */
+function readmeCompiles(name: "express" | "nest"): Promise<string | undefined> {
+  const options = { module: "node16", moduleResolution: "node16", experimentalDecorators: true, skipLibCheck: true };
+  return compiles("ts-node16", options, exampleOf(name));
+}
+
 function explain(error: unknown): string {
   const { message, stdout, stderr } = error as {
     readonly message: string;
@@ -124,6 +142,8 @@ const cases: Readonly<Record<string, () => Promise<string | undefined>>> = {
   },
   "TypeScript, node16": () => compiles("ts-node16", { module: "node16", moduleResolution: "node16" }),
   "TypeScript, bundler": () => compiles("ts-bundler", { module: "esnext", moduleResolution: "bundler" }),
+  "TypeScript, the README of @kobako/express": () => readmeCompiles("express"),
+  "TypeScript, the README of @kobako/nest": () => readmeCompiles("nest"),
   "esbuild for Node, @kobako/guest external": () => bundled(["--external:@kobako/guest"], false),
   "esbuild for Node, the guest's files beside the bundle": () => bundled([], true),
 };

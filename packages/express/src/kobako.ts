@@ -30,6 +30,9 @@ const KNOWN = new Set(["sandbox", "tenant", "configure", "max", "bind"]);
  * ```
  * @throws TypeError, ArgumentError
  */
+export function kobako(options: KobakoOptions): RequestHandler;
+/** The same with a Sandbox alone. A signature of its own: a Sandbox has a `bind`, too, and that of the options would have no type. */
+export function kobako(sandbox: Sandbox): RequestHandler;
 export function kobako(options: KobakoOptions | Sandbox): RequestHandler {
   const source = readSource(requireKnown(options instanceof Sandbox ? { sandbox: options } : options, KNOWN));
   return async (request, response, next) => {

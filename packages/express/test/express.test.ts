@@ -137,6 +137,15 @@ describe("kobako", () => {
     expect(made).toEqual(["a", "b", "a"]);
   });
 
+  it("binds what its function of the request gives, which needs no types of its own", async () => {
+    const sandbox = new Sandbox().bind("Req::Tenant");
+    const middleware = kobako({ sandbox, bind: (request) => ({ "Req::Tenant": { name: request.get("x-tenant") } }) });
+    const show: RequestHandler = async (request, response) =>
+      void response.json((await request.kobako.eval("Req::Tenant.name")).value);
+    expect(await (await ask([middleware, show], { headers: { "x-tenant": "a" } })).json()).toBe("a");
+    expect((await ask([kobako(sandbox), show])).status, "what is reserved and not bound").toBe(502);
+  });
+
   it("makes a Sandbox of its options", async () => {
     const options = { sandbox: { fuel: 1_000 } };
     const source: RequestHandler = async (request, response) =>
