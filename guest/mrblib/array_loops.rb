@@ -260,13 +260,12 @@ class Array
   def count(value = NONE, &block)
     count = 0
     i = 0
-    if block
+    if NONE.equal?(value)
+      return size unless block
       while i < size
         count += 1 if block.call(self[i])
         i += 1
       end
-    elsif NONE.equal?(value)
-      return size
     else
       while i < size
         count += 1 if self[i] == value

@@ -112,20 +112,32 @@ drop_empty_tail(mrb_state *mrb, mrb_value list)
 }
 
 static mrb_value
-string_split(mrb_state *mrb, mrb_value self)
+split_by_pattern(mrb_state *mrb, mrb_value self)
 {
-  if (mrb_get_argc(mrb) == 0 || kb_regexp_pattern(mrb, mrb_get_argv(mrb)[0]) == NULL) return plain_split(mrb, self);
-  mrb_value pattern, block;
+  mrb_value pattern;
   mrb_int limit = 0;
-  mrb_get_args(mrb, "o|i&", &pattern, &limit, &block);
+  mrb_get_args(mrb, "o|i", &pattern, &limit);
   struct splitting splitting = { .finder = kb_finder_new(mrb, self, pattern), .list = mrb_ary_new(mrb) };
   splitting.arena = mrb_gc_arena_save(mrb);
   if (splitting.finder.subject.length > 0) split_fields(&splitting, limit > 0 ? limit : 0);
   if (limit == 0) drop_empty_tail(mrb, splitting.list);
-  if (mrb_nil_p(block)) return splitting.list;
-  for (mrb_int i = 0; i < RARRAY_LEN(splitting.list); i++) {
-    mrb_yield(mrb, block, RARRAY_PTR(splitting.list)[i]);
-    mrb_gc_arena_restore(mrb, splitting.arena);
+  return splitting.list;
+}
+
+static mrb_value
+string_split(mrb_state *mrb, mrb_value self)
+{
+  const mrb_value *arguments;
+  mrb_int count;
+  mrb_value block;
+  mrb_get_args(mrb, "*&", &arguments, &count, &block);
+  bool pattern = count > 0 && kb_regexp_pattern(mrb, arguments[0]) != NULL;
+  mrb_value list = pattern ? split_by_pattern(mrb, self) : plain_split(mrb, self);
+  if (mrb_nil_p(block)) return list;
+  int arena = mrb_gc_arena_save(mrb);
+  for (mrb_int i = 0; i < RARRAY_LEN(list); i++) {
+    mrb_yield(mrb, block, RARRAY_PTR(list)[i]);
+    mrb_gc_arena_restore(mrb, arena);
   }
   return self;
 }

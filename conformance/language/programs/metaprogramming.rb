@@ -171,3 +171,42 @@ begin
 rescue ArgumentError => e
   e.message
 end
+
+### the method above a prepended one
+module Loud
+  def speak = super.upcase
+end
+class Animal
+  def speak = "noise"
+end
+class Dog < Animal
+  prepend Loud
+  def speak = "woof after #{super}"
+end
+m = Dog.new.method(:speak)
+owners = []
+(owners << m.owner; m = m.super_method) while m
+p owners, Dog.new.speak, Dog.new.method(:speak).super_method.call, Dog.new.method(:speak).super_method.super_method.call
+Animal.new.method(:speak).super_method
+
+### method objects call super
+module Shout
+  def x = "m" + super
+end
+class Root
+  def x = "r"
+end
+class Including < Root
+  include Shout
+  def x = "i" + super
+end
+class Prepending < Root
+  prepend Shout
+  def x = "p" + super
+end
+p Including.new.method(:x).call, Prepending.new.method(:x).call, Prepending.new.method(:x).to_proc.call, Including.new.method(:x).super_method.call, Prepending.instance_method(:x).bind(Prepending.new).call, Shout.instance_method(:x).bind_call(Including.new)
+o = Root.new.extend(Shout)
+p o.method(:x).call, o.method(:x).owner
+def o.x = "s" + super
+p o.method(:x).call, o.method(:x).super_method.call, Including.new.method(:x).super_method.owner
+[Including, Prepending].map { |c| c.new.method(:x).unbind.bind_call(c.new) }

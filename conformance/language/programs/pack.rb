@@ -22,3 +22,8 @@ id, name, score, level = record.unpack("nZ8EC")
 p record.bytesize, id, name, score, level
 fields = ["\x02ab\x03cde".unpack("Ca2Ca3")]
 fields
+
+### unsigned 64 bits, and what is not there
+p [2**64 - 1].pack("Q").bytes, [-1].pack("q").unpack("Q"), [2**63].pack("Q>").unpack("Q>q>"), [2**64 + 5].pack("Q<").unpack1("Q<"), [-(2**70)].pack("q").sum
+p "a".unpack("CC"), "a".unpack("C3S"), "".unpack("C"), "".unpack("N*"), "abc".unpack("Ca*C"), "a".unpack("U3"), "".unpack1("C")
+"\xff\xff\xff\xff\xff\xff\xff\xff".unpack1("Q").to_s(16)

@@ -63,3 +63,11 @@ end
 p (5..1).to_a, (5...1).to_a, [*3..1], (5..1).last(3), (2..1).first(2), (1...1).to_a, (5..1).map { _1 }, (5..1).sum, (5..1).size, (3..-3).to_a, ("e".."a").to_a
 low, high = 4, 2
 (low..high).to_a + [*low..high] + Array(low..high)
+
+### how many of the largest and smallest
+p (1..5).max(2), (1..5).min(2), (1..5).max(2) { |a, b| b <=> a }, (1..5).max { |a, b| b <=> a }, (1..).min(3), ("a".."c").max(2), ("a".."c").min, (5..1).max, (1...5).max, (1.5..4).max, (..5).max, (1..).min, (1..5).minmax
+[-> { (..5).min }, -> { (1..).max }, -> { (1...2.5).max }, -> { (1.0...5).max }, -> { (..1).max(3) }, -> { (nil..nil).min }, -> { (1..).min { 1 } }].map do |f|
+  f.call
+rescue RangeError, TypeError => e
+  "#{e.class}: #{e.message}"
+end

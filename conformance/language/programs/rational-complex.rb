@@ -92,3 +92,8 @@ det = (0...n).inject(1r) do |product, i|
 end
 p det, det.denominator.to_s.size, (1 / det).to_i.digits.sum
 m.last.last
+
+### decimal literals are exact
+p 0.1r + 0.2r == 0.3r, -0.3r, 3.7r, 1_000.50r, 0.000_1r, 12.5ri, 19.99r * 3, [1.5r, -2.25r], 0.3r.to_f, 1.5r.class
+total = [19.99r, 0.01r, 5.25r].sum
+"%.2f" % total + " " + total.to_s

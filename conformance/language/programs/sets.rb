@@ -46,3 +46,11 @@ Set[1, 2].to_a.product([3])
 a, b = Set[1, 2, 3], Set[2, 3, 4]
 p a | b, a & b, a - b, a ^ b, a + b, a.union([9]), a.intersection(b), a.difference(b), a.subset?(Set[1, 2, 3, 4]), a <= a, a < a, a.superset?(Set[1]), a > Set[1], a >= b, a.proper_subset?(Set[1, 2, 3, 4]), a.disjoint?(Set[7]), a.intersect?(b), a == Set[3, 2, 1], a.eql?(Set[1, 2, 3]), a.hash == Set[3, 2, 1].hash
 a <=> Set[1, 2, 3, 4]
+
+### frozen sets
+require "set"
+LEVELS = Set[:low, :high].freeze
+p LEVELS.frozen?, LEVELS.include?(:low), LEVELS.dup.add(:mid).size, LEVELS.map(&:to_s), (LEVELS | [:mid]).size, LEVELS.clone.frozen?
+[-> { LEVELS << :mid }, -> { LEVELS.delete(:low) }, -> { LEVELS.merge([1]) }, -> { LEVELS.clear }].each { |f| f.call rescue puts $!.class }
+p Set[1, 2].disjoint?(Set[3]), Set[1, 2].intersect?(Set[2]), Set[1, 2].disjoint?(Set[1]), Set[2, 1].reset
+LEVELS.size

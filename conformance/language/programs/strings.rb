@@ -195,3 +195,15 @@ lines = (0..40).map do |length|
 end
 puts lines.map(&:inspect).each_slice(7).map { |slice| slice.join.bytes.sum }.join(" ")
 lines.flatten.tally.to_a.inspect
+
+### successors across points and dashes
+p %w[1.9 1.9.9 a-9 9-a Az zz Zz9 -9 *** <<koala>> 1999zzz ZZZ9999 a.9 z9.z9 az-z9 v1.9.9 9!].map(&:succ), "".succ, "あ".succ
+p ("1.8".."2.1").to_a, ("08".."11").to_a, ("a8".."b1").to_a, "x1.9".upto("x2.1").to_a, ("1.5"..).first(6), ("az".."bc").to_a, "9".upto("11").to_a
+s = +"zz"
+[s.succ!, s, s.next!, ("a" * 20 + "z").succ]
+
+### split hands each part to its block
+out = []
+p "a9".split("\n") { |x| out << x }, "a b".split { |x| out << x }, "a,b,,".split(",") { |x| out << x }, "a1b".split(/\d/) { |x| out << x }, "ab".split("") { |x| out << x }
+p "a,b,c".split(",", 2) { |x| out << x.upcase }
+out

@@ -19,7 +19,7 @@ const differences = readDifferences();
 const differing = new Map(differences.programs.map(({ program, because }) => [program, because]));
 
 /** Programs may be added at will; the differences may only become fewer. */
-const LEAST_PROGRAMS = 417;
+const LEAST_PROGRAMS = 510;
 const MOST_DIFFERENCES = 3;
 
 /** One in so many also runs with `eval`. */

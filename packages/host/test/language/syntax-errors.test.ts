@@ -45,6 +45,35 @@ describe("what is said about", () => {
   });
 });
 
+describe("pattern matching, which CRuby has", () => {
+  const message =
+    "pattern matching (case/in, in, =>) is not supported: use case/when and conditions, and take data apart with fetch, dig or values_at";
+
+  it.each([
+    ["case value\nin [a, b]\n  a\nend\n", 2, 1],
+    ["case value\nin {name: String => n, age: Integer} if n\n  n\nelse\n  1\nend\n", 2, 1],
+    ["config => {db: {user:}}\nputs user\n", 1, 11],
+    ["list => [Integer => a, *]\n", 1, 9],
+    ["5 => Integer\n", 1, 6],
+    ["if value in {a: Integer}\n  1\nend\n", 1, 10],
+  ])("%j is called by its name, and is the only mistake", (source, line, column) => {
+    expect(errorsIn(source)).toMatchObject([{ line, column, message }]);
+  });
+
+  it("is not seen in other mistakes with `in` and `=>`", () => {
+    for (const source of ["for in [1]\nend\n", "p({a => })\n", "begin\nrescue Foo => 1.5.\nend\n", "f a => )\n"]) {
+      expect(firstIn(source).message, source).toMatch(/^syntax error, /);
+    }
+  });
+
+  it("is what a script is told as well", () => {
+    expect(failureOf("case 1\nin Integer then 2\nend")).toMatchObject({
+      klass: "SyntaxError",
+      message: expect.stringContaining(message),
+    });
+  });
+});
+
 describe("an excerpt", () => {
   it("counts columns in characters as editors do, not in bytes", () => {
     expect(firstIn('"😀ü" )')).toMatchObject({ column: 7, excerpt: '"😀ü" )\n      ^' });
