@@ -20,6 +20,8 @@ enum intrinsic {
   PLAIN, /* a function of its receiver alone, which needs no frame and does not raise */
   READER,
   WRITER,
+  DIGITS,
+  SQUARE_ROOT,
   ARRAY_PUSH,
   ARRAY_SET,
   ARRAY_FIRST,
@@ -160,6 +162,15 @@ of_one_integer(uint8_t number, mrb_int left, mrb_int right)
   }
 }
 
+/* Of what is no number, or below zero, the function itself has something to say. */
+static mrb_value
+square_root(mrb_state *mrb, mrb_value number)
+{
+  if (!small_p(number) && !mrb_float_p(number)) return mrb_undef_value();
+  mrb_float value = small_p(number) ? (mrb_float)mrb_fixnum(number) : mrb_float(number);
+  return value >= 0 ? mrb_float_value(mrb, __builtin_sqrt(value)) : mrb_undef_value();
+}
+
 static mrb_value
 of_no_argument(mrb_state *mrb, mrb_method_t method, uint8_t number, mrb_value self)
 {
@@ -168,6 +179,8 @@ of_no_argument(mrb_state *mrb, mrb_method_t method, uint8_t number, mrb_value se
     return MRB_METHOD_FUNC(method)(mrb, self);
   case READER:
     return mrb_object_p(self) ? mrb_obj_iv_get(mrb, mrb_obj_ptr(self), accessor_name(method)) : mrb_undef_value();
+  case DIGITS:
+    return small_p(self) ? mrb_integer_to_str(mrb, self, 10) : mrb_undef_value();
   case ARRAY_FIRST:
     return mrb_ary_entry(self, 0);
   case ARRAY_LAST:
@@ -197,6 +210,8 @@ of_one_argument(mrb_state *mrb, mrb_method_t method, uint8_t number, mrb_value s
     if (!mrb_string_p(other) || !writable_p(self)) break;
     mrb_str_cat_str(mrb, self, other);
     return self;
+  case SQUARE_ROOT:
+    return square_root(mrb, other);
   case SAME:
     return mrb_bool_value(mrb_obj_equal(mrb, self, other));
   case SYMBOL_EQUAL:
@@ -320,6 +335,8 @@ kb_intrinsic_init(mrb_state *mrb)
   learn_methods(mrb, mrb->class_class, INSTANCE, "===");
   learn_methods(mrb, mrb->class_class, NEW, "new");
   learn_methods(mrb, mrb->object_class, KIND, "is_a?");
+  learn_methods(mrb, integer, DIGITS, "to_s");
+  learn_methods(mrb, mrb_class(mrb, mrb_obj_value(mrb_module_get(mrb, "Math"))), SQUARE_ROOT, "sqrt");
   learn_methods(mrb, integer, REMAINDER, "%");
   learn_methods(mrb, integer, AND, "&");
   learn_methods(mrb, integer, OR, "|");
