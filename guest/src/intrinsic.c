@@ -30,6 +30,7 @@ enum intrinsic {
   HASH_KEY,
   STRING_EQUAL,
   STRING_APPEND,
+  STRING_INCLUDE,
   SAME,
   SYMBOL_EQUAL,
   DIFFERENT,
@@ -67,6 +68,8 @@ place_of(uintptr_t code)
 
 /* String#== as it was when the guest booted: `!=` may compare Strings itself only while that is what they answer to. */
 static uintptr_t string_equal;
+
+mrb_bool kobako_str_include_p(mrb_state *mrb, mrb_value str, mrb_value sub);
 
 static bool
 small_p(mrb_value value)
@@ -212,6 +215,9 @@ of_one_argument(mrb_state *mrb, mrb_method_t method, uint8_t number, mrb_value s
     return self;
   case SQUARE_ROOT:
     return square_root(mrb, other);
+  case STRING_INCLUDE:
+    if (!mrb_string_p(other)) break;
+    return mrb_bool_value(kobako_str_include_p(mrb, self, other));
   case SAME:
     return mrb_bool_value(mrb_obj_equal(mrb, self, other));
   case SYMBOL_EQUAL:
@@ -318,6 +324,7 @@ kb_intrinsic_init(mrb_state *mrb)
   learn_methods(mrb, mrb->range_class, PLAIN, "begin end exclude_end?");
   learn_methods(mrb, mrb->symbol_class, PLAIN, "to_s to_sym");
   learn_methods(mrb, integer, PLAIN, "hash to_i to_f");
+  learn_methods(mrb, mrb->float_class, PLAIN, "to_s");
   learn_methods(mrb, mrb->object_class, PLAIN, "nil? class frozen? ! hash");
   learn_methods(mrb, mrb->nil_class, PLAIN, "nil?");
   learn_methods(mrb, array, ARRAY_PUSH, "<<");
@@ -328,6 +335,7 @@ kb_intrinsic_init(mrb_state *mrb)
   learn_methods(mrb, mrb->hash_class, HASH_KEY, "key?");
   learn(string_equal, STRING_EQUAL);
   learn_methods(mrb, mrb->string_class, STRING_APPEND, "<<");
+  learn_methods(mrb, mrb->string_class, STRING_INCLUDE, "include?");
   learn_methods(mrb, mrb->object_class, SAME, "==");
   learn_methods(mrb, mrb->symbol_class, SYMBOL_EQUAL, "=="); /* Comparable's, so that others have it, too */
   learn_methods(mrb, mrb->object_class, DIFFERENT, "!=");
