@@ -48,6 +48,6 @@ export const libraries: readonly Library[] = [
     includes: ["yyjson/src"],
     // Its authors have every function copied into its callers; here that would make a tenth of the binary.
     defines: ["yyjson_inline=inline"],
-    preludes: ["build/config/yyjson/no-files.h"],
+    preludes: ["build/config/yyjson/adjust.h"],
   },
 ];

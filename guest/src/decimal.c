@@ -206,7 +206,12 @@ kb_decimal_shortest(double value, struct kb_decimal *decimal)
   yyjson_f64_to_decimal(value, &significand, &exponent);
   char reversed[20];
   int length = 0;
-  for (; significand != 0; significand /= 10) reversed[length++] = (char)('0' + significand % 10);
+  /* Divisions of 64 bits are slow, and nine digits fit into 32. */
+  for (; significand > UINT32_MAX; significand /= BILLION) {
+    uint32_t group = (uint32_t)(significand % BILLION);
+    for (int i = 0; i < BILLION_DIGITS; i++, group /= 10) reversed[length++] = (char)('0' + group % 10);
+  }
+  for (uint32_t rest = (uint32_t)significand; rest != 0; rest /= 10) reversed[length++] = (char)('0' + rest % 10);
   decimal->point = length + exponent;
   while (length > 0) decimal->digits[decimal->count++] = reversed[--length];
   trim(decimal);

@@ -66,6 +66,19 @@ character_of(mrb_state *mrb, mrb_value value)
   return string;
 }
 
+static bool
+known_p(char type)
+{
+  switch (type) {
+  case 'c': case 's': case 'p':
+  case 'd': case 'i': case 'u': case 'b': case 'B': case 'o': case 'x': case 'X':
+  case 'f': case 'e': case 'E': case 'g': case 'G': case 'a': case 'A':
+    return true;
+  default:
+    return false;
+  }
+}
+
 static void
 format_directive(struct kb_format_reader *reader, struct kb_text *text)
 {
@@ -81,9 +94,7 @@ format_directive(struct kb_format_reader *reader, struct kb_text *text)
     if (directive.type != '%') reader->p--;
     return;
   }
-  if (strchr("csp" "diubBoxX" "feEgGaA", directive.type) == NULL) {
-    mrb_raisef(mrb, E_ARGUMENT_ERROR, "malformed format string - %%%c", directive.type);
-  }
+  if (!known_p(directive.type)) mrb_raisef(mrb, E_ARGUMENT_ERROR, "malformed format string - %%%c", directive.type);
   if (mrb_undef_p(value)) value = kb_format_next(reader);
   switch (directive.type) {
   case 'c':
@@ -116,8 +127,11 @@ run(mrb_state *mrb, mrb_value string, mrb_value list, mrb_int first)
   struct kb_format_reader reader = { .mrb = mrb, .p = p, .end = p + RSTRING_LEN(string), .list = list, .first = first };
   struct kb_text text = kb_text_new(mrb, RSTRING_LEN(string) + 16);
   while (reader.p < reader.end) {
-    const char *percent = (const char *)memchr(reader.p, '%', (size_t)(reader.end - reader.p));
-    if (percent == NULL) percent = reader.end;
+    const char *percent = reader.p;
+    if (*percent != '%') {
+      percent = (const char *)memchr(percent, '%', (size_t)(reader.end - percent));
+      if (percent == NULL) percent = reader.end;
+    }
     kb_text_append(&text, reader.p, percent - reader.p);
     reader.p = percent;
     if (percent == reader.end) break;

@@ -72,10 +72,17 @@ absolute_digits(mrb_state *mrb, mrb_value integer, mrb_int base, struct digits *
     mrb_int value = mrb_integer(integer);
     uint64_t left = value < 0 ? -(uint64_t)value : (uint64_t)value;
     char *p = digits->small + SMALL_DIGITS;
-    do {
-      *--p = mrb_digitmap[left % (uint64_t)base];
-      left /= (uint64_t)base;
-    } while (left != 0);
+    if (base == 10) {
+      for (; left > UINT32_MAX; left /= 10) *--p = (char)('0' + left % 10);
+      uint32_t rest = (uint32_t)left;
+      do *--p = (char)('0' + rest % 10);
+      while ((rest /= 10) != 0);
+    }
+    else {
+      int bits = base == 16 ? 4 : base == 8 ? 3 : 1;
+      do *--p = mrb_digitmap[left & (uint64_t)(base - 1)];
+      while ((left >>= bits) != 0);
+    }
     digits->bytes = p;
     digits->length = digits->small + SMALL_DIGITS - p;
     return;

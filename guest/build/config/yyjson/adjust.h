@@ -1,11 +1,15 @@
 /*
-** no-files.h - takes files away from yyjson
+** adjust.h - takes files and 128-bit integers away from yyjson
 **
 ** Its file functions are never called, but naming libc's would link start-up code that asks the host for folders.
 ** Included before yyjson.c: every file operation fails at once.
+**
+** Products of 128 bits are four multiplications where it does them itself, and two calls where the compiler does.
 */
-#ifndef KOBAKO_YYJSON_NO_FILES_H
-#define KOBAKO_YYJSON_NO_FILES_H
+#ifndef KOBAKO_YYJSON_ADJUST_H
+#define KOBAKO_YYJSON_ADJUST_H
+
+#undef __SIZEOF_INT128__
 
 #include <stdio.h>
 
