@@ -107,6 +107,17 @@ const KNOWN = { ...READERS, guest: readGuest };
 /** What all Sandboxes without options share. */
 let defaults: SandboxSettings | undefined;
 
+/** The settings that were read last, by where their guests run: thousands of tenants mostly have the same. */
+const latest = new WeakMap<Runtime, SandboxSettings>();
+
+function shared(settings: SandboxSettings): SandboxSettings {
+  const known = latest.get(settings.runtime);
+  const names = Object.keys(READERS) as (keyof SandboxSettings)[];
+  if (known !== undefined && names.every((name) => known[name] === settings[name])) return known;
+  latest.set(settings.runtime, Object.freeze(settings));
+  return settings;
+}
+
 /** @throws TypeError for a wrong type, ArgumentError for a wrong value or an unknown option; both name the option */
 export function readSandboxOptions(options: unknown): SandboxSettings {
   if (options === undefined) return (defaults ??= readSandboxOptions({}));
@@ -119,7 +130,7 @@ export function readSandboxOptions(options: unknown): SandboxSettings {
     if (given["runtime"] !== undefined) throw new ArgumentError("guest and runtime exclude each other");
     settings.runtime = Runtime.of(guest);
   }
-  return Object.freeze(settings as unknown as SandboxSettings);
+  return shared(settings as unknown as SandboxSettings);
 }
 
 /**

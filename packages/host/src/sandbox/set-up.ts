@@ -71,6 +71,7 @@ export class SetUp {
       // Put together, not pushed one by one: that leaves room for 17 in each Sandbox.
       this.#sealed = createSetup(early.map(bind).concat(this.snippets.encode(), Array.from(late, bind)));
       this.registry.seal();
+      this.snippets.seal();
     }
     return this.#sealed;
   }

@@ -21,9 +21,11 @@ export interface BytecodeSnippet {
   readonly binary: Uint8Array;
 }
 
+const NONE: readonly never[] = Object.freeze([]);
+
 /** The Snippets of one Sandbox, in the order in which they load. */
 export class SnippetTable {
-  #steps: readonly Exclude<SetupStep, { kind: "bind" }>[] = [];
+  #steps: readonly Exclude<SetupStep, { kind: "bind" }>[] = NONE;
 
   get size(): number {
     return this.#steps.length;
@@ -63,9 +65,8 @@ export class SnippetTable {
     return this.#steps.map((step) => encodeSetup(step).slice());
   }
 
-  /** Which Snippet the step at this index loads. */
-  nameAt(index: number): string | undefined {
-    const step = this.#steps[index];
-    return step?.kind === "source" ? step.name : undefined;
+  /** Nothing is added any more, and the messages are made: the Snippets are let go. */
+  seal(): void {
+    this.#steps = NONE;
   }
 }
