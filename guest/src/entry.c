@@ -200,7 +200,9 @@ setup_body(mrb_state *state, struct kb_message message)
 KB_EXPORT("__kobako_setup") void
 kobako_setup(uint32_t address, uint32_t length)
 {
+  kb_memory_tidy(true);
   enter(setup_body, address, length);
+  kb_memory_tidy(false);
 }
 
 static mrb_value

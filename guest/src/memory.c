@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define KB_PAGE 65536u
 
@@ -82,16 +83,52 @@ count_bytes(mrb_state *mrb, size_t bytes)
 */
 static bool refused;
 
+/* Blocks up to so many bytes move when they grow while memory is tidied; larger ones may leave themselves behind. */
+#define TIDY_MOST (64u * 1024)
+
+static bool tidying;
+
+void
+kb_memory_tidy(bool tidy)
+{
+  tidying = tidy;
+}
+
+static void
+wipe(void *p, size_t size)
+{
+  memset(p, 0, size);
+  /* Or the compiler would know that nobody reads it any more. */
+  __asm__ volatile("" : : "r"(p) : "memory");
+}
+
+static void *
+resize_tidily(void *p, size_t before, size_t size)
+{
+  if (size <= before) {
+    wipe((unsigned char *)p + size, before - size);
+    return realloc(p, size);
+  }
+  if (before > TIDY_MOST) return realloc(p, size);
+  void *moved = malloc(size);
+  if (moved == NULL) return NULL;
+  memcpy(moved, p, before);
+  wipe(p, before);
+  free(p);
+  return moved;
+}
+
 void *
 kb_allocate(mrb_state *mrb, void *p, size_t size, void *data)
 {
   (void)data;
+  size_t before = p == NULL ? 0 : malloc_usable_size(p);
   if (size == 0) {
+    if (tidying && p != NULL) wipe(p, before);
     free(p);
     return NULL;
   }
-  size_t before = p == NULL ? 0 : malloc_usable_size(p);
-  void *allocated = realloc(p, size);
+  void *allocated = tidying && p != NULL ? resize_tidily(p, before, size) : realloc(p, size);
   if (allocated != NULL) {
     refused = false;
     if (size > before) count_bytes(mrb, size - before);

@@ -68,8 +68,8 @@ describe.each([
   });
 
   test("joins runs that are close", () => {
-    expect(takeDelta(before, changed(before, 8192, [400, 400 + 4 * 33]), 0)).toHaveLength(2 + 34);
-    expect(takeDelta(before, changed(before, 8192, [400, 400 + 4 * 34]), 0)).toHaveLength(2 * 3);
+    expect(takeDelta(before, changed(before, 8192, [400, 400 + 4 * 9]), 0)).toHaveLength(2 + 10);
+    expect(takeDelta(before, changed(before, 8192, [400, 400 + 4 * 10]), 0)).toHaveLength(2 * 3);
   });
 
   test("finds one byte wherever it is, also beyond the first state", () => {

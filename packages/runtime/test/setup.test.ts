@@ -103,3 +103,19 @@ test("a setup gives back the steps that it was made of, whatever becomes of the 
   expect(setup.isEmpty).toBe(false);
   expect(createSetup(expected).key).toBe(setup.key);
 });
+
+test("a setup is kept without what its compiler left on the heap", async () => {
+  const runtime = new Runtime();
+  await evaluate(
+    "async",
+    "Double.call(1)",
+    { setup: createSetup([sourceStep("Double", "Double = ->(x) { x * 2 }")]) },
+    runtime,
+  );
+  const small = runtime.imageBytes;
+  expect(small).toBeLessThan(2500);
+  // A syntax tree of 40 KB, of which nothing is left.
+  const long = `Double = ->(x) { x * 2 }\n${"# nothing\n".repeat(10)}${"if false then [1, [2, [3]]] end\n".repeat(100)}`;
+  await evaluate("async", "Double.call(1)", { setup: createSetup([sourceStep("Double", long)]) }, runtime);
+  expect(runtime.imageBytes - small).toBeLessThan(16_000);
+});
