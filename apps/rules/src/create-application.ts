@@ -8,6 +8,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from "@nestjs/swag
 import { Database } from "./database/database.ts";
 import { LIMITS } from "./limits.ts";
 import { RulesModule } from "./rules.module.ts";
+import { refuseStrangers } from "./tenants/refuse-strangers.ts";
 
 /** How the service is set up. */
 export interface ApplicationOptions {
@@ -58,11 +59,15 @@ const create: Readonly<Record<Platform, (database: Database) => Promise<INestApp
       new ExpressAdapter(),
       options,
     );
-    return app.useBodyParser("json", { limit: LIMITS.body });
+    refuseStrangers(app);
+    // As Fastify does: a few bytes of gzip are megabytes of JSON.
+    return app.useBodyParser("json", { limit: LIMITS.body, inflate: false });
   },
-  fastify(database) {
+  async fastify(database) {
     const adapter = new FastifyAdapter({ bodyLimit: LIMITS.body });
-    return NestFactory.create<NestFastifyApplication>(RulesModule.over(database), adapter, SILENT);
+    const app = await NestFactory.create<NestFastifyApplication>(RulesModule.over(database), adapter, SILENT);
+    refuseStrangers(app);
+    return app;
   },
 };
 

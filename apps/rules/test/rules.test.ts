@@ -1,6 +1,8 @@
-import type { Server } from "node:http";
+import { once } from "node:events";
+import { type IncomingMessage, request, type Server } from "node:http";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { PLATFORMS, Service } from "./service.ts";
+import { EXAMPLE_KEY, PLATFORMS, Service } from "./service.ts";
 
 describe.each(PLATFORMS)("on %s", (platform) => {
   let service: Service;
@@ -75,6 +77,32 @@ describe.each(PLATFORMS)("on %s", (platform) => {
     expect(broken.text).not.toContain("<script>");
     const large = await service.ask("POST", "/evaluate", { records: [{ text: "x".repeat(9_000_000) }] });
     expect(large).toMatchObject({ status: 413, body: { type: "urn:kobako:problem:content-too-large" } });
+  });
+
+  it("compressed bodies are refused, whoever sends them", async () => {
+    const body = gzipSync(JSON.stringify({ records: Array(10_000).fill({ text: "x".repeat(500) }) }));
+    for (const authorization of [`Bearer ${EXAMPLE_KEY}`, "Bearer wrong"]) {
+      const headers = { authorization, "content-type": "application/json", "content-encoding": "gzip" };
+      const answer = await fetch(`${service.address}/evaluate`, { method: "POST", headers, body });
+      expect([400, 401, 415]).toContain(answer.status);
+      expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
+    }
+  });
+
+  it("nobody's body is read before it is known whose it is", async () => {
+    for (const [name, value] of [
+      ["content-length", "8000000"],
+      ["transfer-encoding", "chunked"],
+    ] as const) {
+      const headers = { authorization: "Bearer wrong", "content-type": "application/json", [name]: value };
+      const asked = request(`${service.address}/evaluate`, { method: "POST", headers });
+      // The headers alone: whoever waits for the body gets no answer.
+      asked.flushHeaders();
+      const [answer] = (await once(asked, "response", { signal: AbortSignal.timeout(10_000) })) as [IncomingMessage];
+      expect(answer.statusCode).toBe(401);
+      expect(answer.headers["www-authenticate"]).toBe("Bearer");
+      asked.on("error", () => undefined).destroy();
+    }
   });
 
   it("no client may take for ever to send its request", async () => {

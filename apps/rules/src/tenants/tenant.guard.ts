@@ -1,7 +1,7 @@
-import { RefusedRequestError } from "@kobako/host/http";
 import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from "@nestjs/common";
 import { Reflector } from "@nestjs/core";
 import { rememberTenant } from "./current-tenant.ts";
+import { unknownTenant } from "./refuse-strangers.ts";
 import { Tenants } from "./tenants.ts";
 
 const PUBLIC = "rules:public";
@@ -25,9 +25,8 @@ export class TenantGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     if (this.reflector.get<boolean | undefined>(PUBLIC, context.getHandler()) === true) return true;
     const request = context.switchToHttp().getRequest<Asking>();
-    const key = /^Bearer ([\w-]{1,100})$/i.exec(request.headers["authorization"] ?? "")?.[1];
-    const tenant = key === undefined ? undefined : this.tenants.byKey(key);
-    if (tenant === undefined) throw new RefusedRequestError(401, { headers: { "WWW-Authenticate": "Bearer" } });
+    const tenant = this.tenants.byAuthorization(request.headers["authorization"]);
+    if (tenant === undefined) throw unknownTenant();
     rememberTenant(request, tenant);
     return true;
   }

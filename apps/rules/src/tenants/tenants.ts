@@ -8,12 +8,20 @@ export interface Tenant {
   readonly name: string;
 }
 
+const BEARER = /^Bearer ([\w-]{1,100})$/i;
+
 /** Who may use the service. Keys are kept as digests. */
 @Injectable()
 export class Tenants {
   constructor(private readonly database: Database) {}
 
-  byKey(key: string): Tenant | undefined {
+  /** @param authorization the header of that name */
+  byAuthorization(authorization: string | undefined): Tenant | undefined {
+    const key = BEARER.exec(authorization ?? "")?.[1];
+    return key === undefined ? undefined : this.byKey(key);
+  }
+
+  private byKey(key: string): Tenant | undefined {
     const row = this.database.statement("SELECT id, name FROM tenants WHERE key_hash = ?").get(digest(key));
     return row === undefined ? undefined : { id: String(row["id"]), name: String(row["name"]) };
   }
