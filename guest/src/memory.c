@@ -122,12 +122,12 @@ void *
 kb_allocate(mrb_state *mrb, void *p, size_t size, void *data)
 {
   (void)data;
-  size_t before = p == NULL ? 0 : malloc_usable_size(p);
   if (size == 0) {
-    if (tidying && p != NULL) wipe(p, before);
+    if (tidying && p != NULL) wipe(p, malloc_usable_size(p));
     free(p);
     return NULL;
   }
+  size_t before = p == NULL ? 0 : malloc_usable_size(p);
   void *allocated = tidying && p != NULL ? resize_tidily(p, before, size) : realloc(p, size);
   if (allocated != NULL) {
     refused = false;

@@ -1,22 +1,28 @@
-/** Bytes that are turned into characters at once: arguments of a function lie on the stack. */
-const CHUNK = 4096;
+/** Characters that are made at once: the arguments of a function lie on the stack. */
+const CHUNK = 8192;
 
 /** Bytes of the length in front of each step. */
 const PREFIX = 4;
 
-function lengthPrefix(length: number): string {
-  return String.fromCharCode(length >>> 24, (length >>> 16) & 0xff, (length >>> 8) & 0xff, length & 0xff);
-}
+const { fromCharCode } = String;
 
 /** The steps one after the other, each behind its length, one character for each byte. */
 function pack(steps: readonly Uint8Array[]): string {
   const parts: string[] = [];
+  let units: number[] = [];
   for (const step of steps) {
-    parts.push(lengthPrefix(step.length));
-    for (let at = 0; at < step.length; at += CHUNK) parts.push(String.fromCharCode(...step.subarray(at, at + CHUNK)));
+    const { length } = step;
+    units.push(length >>> 24, (length >>> 16) & 0xff, (length >>> 8) & 0xff, length & 0xff);
+    for (let at = 0; at < length; at++) {
+      units.push(step[at] ?? 0);
+      if (units.length < CHUNK) continue;
+      parts.push(fromCharCode.apply(null, units));
+      units = [];
+    }
   }
-  // Not added up: that would keep all the parts.
-  return parts.join("");
+  const last = fromCharCode.apply(null, units);
+  // Not added up, which would keep all the parts; most set-ups have one.
+  return parts.length === 0 ? last : [...parts, last].join("");
 }
 
 function unpack(packed: string): Uint8Array[] {
