@@ -67,7 +67,7 @@ export class SetUp {
       if (this.#extensions !== undefined) requireDependencies(this.#extensions);
       const late = this.#proxiedPaths();
       const bind = (path: string): Uint8Array => encodeSetup({ kind: "bind", path }).slice();
-      const early = Array.from(this.registry.paths).filter((path) => !late.has(path));
+      const early = this.registry.paths.filter((path) => !late.has(path));
       // Put together, not pushed one by one: that leaves room for 17 in each Sandbox.
       this.#sealed = createSetup(early.map(bind).concat(this.snippets.encode(), Array.from(late, bind)));
       this.registry.seal();

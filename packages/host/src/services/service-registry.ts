@@ -11,18 +11,21 @@ const NO_PROVIDERS: readonly (readonly [string, () => unknown])[] = Object.freez
 
 /** The Services of one Sandbox by path. */
 export class ServiceRegistry {
-  readonly #bindings = new Map<string, Binding>();
+  // Many a Sandbox has one Service, and the smallest Map takes 180 bytes.
+  #firstPath: string | undefined;
+  #first: Binding | undefined;
+  #others: Map<string, Binding> | undefined;
   /** Paths that are modules, because a bound path goes through them or `define` named them. */
   #namespaces: Set<string> | undefined;
   #providers: (readonly [string, () => unknown])[] | undefined;
 
   /** Bound paths in the order in which they were bound. */
-  get paths(): Iterable<string> {
-    return this.#bindings.keys();
+  get paths(): readonly string[] {
+    return this.#firstPath === undefined ? [] : [this.#firstPath, ...(this.#others?.keys() ?? [])];
   }
 
   get size(): number {
-    return this.#bindings.size;
+    return this.#firstPath === undefined ? 0 : 1 + (this.#others?.size ?? 0);
   }
 
   /** Paths whose object is made anew for every invocation. */
@@ -31,21 +34,24 @@ export class ServiceRegistry {
   }
 
   find(path: string): Binding | undefined {
-    return this.#bindings.get(path);
+    return path === this.#firstPath ? this.#first : this.#others?.get(path);
   }
 
   /** @throws TypeError, ArgumentError when the path is no constant path, is taken, or crosses a bound one */
   bind(path: unknown, binding: Binding): void {
     const name = this.requireFree(path);
     for (const namespace of namespacesOf(name)) (this.#namespaces ??= new Set()).add(namespace);
-    this.#bindings.set(name, binding);
+    if (this.#firstPath === undefined) {
+      this.#firstPath = name;
+      this.#first = binding;
+    } else (this.#others ??= new Map()).set(name, binding);
     if (binding.kind === "provider") (this.#providers ??= []).push([name, binding.provide]);
   }
 
   /** The path, if something can be bound there. @throws TypeError, ArgumentError */
   requireFree(path: unknown): string {
     const name = requireConstantPath(path, "the path of a Service");
-    if (this.#bindings.has(name)) throw new ArgumentError(`${name} is bound already`);
+    if (this.find(name) !== undefined) throw new ArgumentError(`${name} is bound already`);
     if (this.#namespaces?.has(name) === true)
       throw new ArgumentError(`${name} is a namespace: other Services are bound below it`);
     const namespaces = namespacesOf(name);
@@ -67,7 +73,7 @@ export class ServiceRegistry {
   }
 
   #refuseBound(namespace: string, path: string): void {
-    if (this.#bindings.has(namespace))
+    if (this.find(namespace) !== undefined)
       throw new ArgumentError(`${path} cannot be a namespace or lie below one: ${namespace} is bound to a Service`);
   }
 }

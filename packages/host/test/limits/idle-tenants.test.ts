@@ -39,12 +39,12 @@ function bytesOfEach(setUp: string): number {
 it("an idle tenant with a Service takes about a kilobyte", () => {
   const bytes = bytesOfEach(`.bind("Tenant::Id", () => index)`);
   expect(bytes).toBeGreaterThan(300);
-  expect(bytes).toBeLessThan(1200);
+  expect(bytes).toBeLessThan(1000);
 }, 60_000);
 
 it("with a small Snippet of its own besides it takes less than five", () => {
   const snippet = "{ code: `Price = ->(amount) { amount * ${index} }`, name: 'Price' }";
   const bytes = bytesOfEach(`.bind("Tenant::Id", () => index).preload(${snippet})`);
   expect(bytes).toBeGreaterThan(1000);
-  expect(bytes).toBeLessThan(4500);
+  expect(bytes).toBeLessThan(4200);
 }, 60_000);
