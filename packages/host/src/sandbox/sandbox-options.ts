@@ -112,8 +112,9 @@ const latest = new WeakMap<Runtime, SandboxSettings>();
 
 function shared(settings: SandboxSettings): SandboxSettings {
   const known = latest.get(settings.runtime);
-  const names = Object.keys(READERS) as (keyof SandboxSettings)[];
-  if (known !== undefined && names.every((name) => known[name] === settings[name])) return known;
+  // In the order of READERS, both of them.
+  const values: unknown[] = Object.values(settings);
+  if (known !== undefined && Object.values(known).every((value, index) => value === values.at(index))) return known;
   latest.set(settings.runtime, Object.freeze(settings));
   return settings;
 }

@@ -92,6 +92,26 @@ describe("the constructor", () => {
     const options = Object.create({ timout: 5 }) as SandboxOptions;
     expect(new Sandbox(options).timeout).toBe(60_000);
   });
+
+  it("keeps the options of each Sandbox apart, and shares them where they are equal", () => {
+    const options = [
+      { timeout: 10 },
+      { timeout: 10, fuel: 7 },
+      { timeout: 10 },
+      { timeout: 10 },
+      { hashes: "map" },
+    ] as const;
+    const settings = options.map((each) => new Sandbox(each).options);
+    expect(settings.map(({ timeout, fuel, hashes }) => [timeout, fuel, hashes])).toEqual([
+      [10, null, "auto"],
+      [10, 7, "auto"],
+      [10, null, "auto"],
+      [10, null, "auto"],
+      [60_000, null, "map"],
+    ]);
+    expect(settings[3]).toBe(settings[2]);
+    expect(settings.every((each) => Object.isFrozen(each))).toBe(true);
+  });
 });
 
 describe("before the first invocation", () => {
