@@ -122,7 +122,10 @@ class Complex < Numeric
   def conjugate = Complex(real, -imaginary)
   alias conj conjugate
 
-  def fdiv(other) = Complex(real.fdiv(other), imaginary.fdiv(other))
+  def fdiv(other)
+    return Complex(real.to_f, imaginary.to_f) / other if Complex === other
+    Complex(real.fdiv(other), imaginary.fdiv(other))
+  end
 
   def finite? = real.finite? && imaginary.finite?
 

@@ -28,6 +28,7 @@ class Rational
   end
 
   def __rounded(digits)
+    raise TypeError, "not an integer" unless Integer === digits
     return yield(numerator, denominator) if digits == 0
     scale = 10**digits.abs
     return yield(numerator, denominator * scale) * scale if digits < 0
