@@ -347,6 +347,13 @@ rational_eq(mrb_state *mrb, mrb_value self)
 }
 
 static mrb_value
+rational_eql(mrb_state *mrb, mrb_value self)
+{
+  mrb_value other = mrb_get_arg1(mrb);
+  return mrb_bool_value(rational_p(other) && kb_rational_compare(mrb, self, other) == 0);
+}
+
+static mrb_value
 rational_hash(mrb_state *mrb, mrb_value self)
 {
   struct fraction value = fraction_of(self);
@@ -442,6 +449,7 @@ kb_rational_init(mrb_state *mrb)
   mrb_define_method_id(mrb, rational, MRB_SYM(hash), rational_hash, MRB_ARGS_NONE());
   mrb_define_method_id(mrb, rational, MRB_SYM_Q(negative), rational_negative_p, MRB_ARGS_NONE());
   mrb_define_method_id(mrb, rational, MRB_OPSYM(eq), rational_eq, MRB_ARGS_REQ(1));
+  mrb_define_method_id(mrb, rational, MRB_SYM_Q(eql), rational_eql, MRB_ARGS_REQ(1));
   mrb_define_method_id(mrb, rational, MRB_OPSYM(cmp), rational_cmp, MRB_ARGS_REQ(1));
   mrb_define_method_id(mrb, rational, MRB_OPSYM(minus), rational_minus, MRB_ARGS_NONE());
   mrb_define_method_id(mrb, rational, MRB_OPSYM(add), rational_add, MRB_ARGS_REQ(1));

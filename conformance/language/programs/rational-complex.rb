@@ -97,3 +97,8 @@ m.last.last
 p 0.1r + 0.2r == 0.3r, -0.3r, 3.7r, 1_000.50r, 0.000_1r, 12.5ri, 19.99r * 3, [1.5r, -2.25r], 0.3r.to_f, 1.5r.class
 total = [19.99r, 0.01r, 5.25r].sum
 "%.2f" % total + " " + total.to_s
+
+### what is equal, what is the same, and roundings that refuse
+p 1r.eql?(1), 1.eql?(1r), 1r.eql?(1r), 1r == 1, [1, 1r, 1.0].uniq, { 1 => :i, 1r => :r, 1.0 => :f }[1r], { 0.5r => 1 }[1 / 2r], Complex(1r, 2).fdiv(Complex(3, -4))
+p [1, 2, 3].last(1.5), 16.to_s(2.0), (([1].last("x")) rescue $!.message), (16.to_s("x") rescue $!.message), ((1 / 3r).floor("x") rescue $!.message)
+[1, 2, 3].last(2)
