@@ -18,7 +18,7 @@ void kb_intrinsic_init(mrb_state *mrb);
 /* What identifies the code that answers to a name in a class; it is the same as long as nobody redefines the method. */
 uintptr_t kb_method_code(mrb_state *mrb, struct RClass *owner, mrb_sym name);
 
-/* For the method cache: the number of the intrinsic that a method is, 0 for none. At most 63. */
+/* For the method cache: the number of the intrinsic that a method is, 0 for none. At most 63, which is Class#new: it needs frames. */
 uint8_t kobako_intrinsic_of(mrb_method_t method);
 
 /*
