@@ -8,26 +8,30 @@ function list(length: number, element: (index: number) => string, separator = ",
 }
 
 /** What a script may hold many of, each with what comes of it. */
-const KINDS: readonly (readonly [name: string, source: (length: number) => string, value: (length: number) => unknown])[] =
-  [
-    ["numbers", (n) => `[${list(n, String)}].sum`, (n) => (n * (n - 1)) / 2],
-    ["large numbers", (n) => `[${list(n, (i) => String(5e9 + i))}].uniq.size`, (n) => n],
-    ["Floats", (n) => `[${list(n, (i) => `${i % 300}.5`)}].uniq.size`, (n) => Math.min(n, 300)],
-    ["Strings", (n) => `[${list(n, (i) => `"text ${i}"`)}].uniq.size`, (n) => n],
-    ["Strings that repeat", (n) => `[${list(n, (i) => `"${"x".repeat(i % 90)}"`)}].uniq.size`, (n) => Math.min(n, 90)],
-    ["words", (n) => `%w[${list(n, (i) => `w${i}`, " ")}].last`, (n) => `w${n - 1}`],
-    ["Symbols", (n) => `[${list(n, (i) => `:s${i}`)}].last.to_s`, (n) => `s${n - 1}`],
-    ["pairs", (n) => `{${list(n, (i) => `"k${i}" => ${i}`)}}.sum { |_, v| v }`, (n) => (n * (n - 1)) / 2],
-    ["names of keys", (n) => `{${list(n, (i) => `k${i}: ${i}`)}}[:k${n - 1}]`, (n) => n - 1],
-    ["statements", (n) => `x = 0\n${list(n, () => "x += 1", "\n")}\nx`, (n) => n],
-    ["parts of a String", (n) => `y = 7\n"${list(n, (i) => `${i}#{y}`, " ")}".count("#{y}") > ${n}`, () => true],
-    ["lines of text", (n) => `<<~TEXT.lines.size\n${list(n, (i) => `  line ${i}\n`, "")}TEXT`, (n) => n],
-    ["definitions", (n) => `${list(n, (i) => `def m${i} = ${i}`, "\n")}\nm${n - 1}`, (n) => n - 1],
-  ];
+const KINDS: readonly (readonly [
+  name: string,
+  source: (length: number) => string,
+  value: (length: number) => unknown,
+])[] = [
+  ["numbers", (n) => `[${list(n, String)}].sum`, (n) => (n * (n - 1)) / 2],
+  ["large numbers", (n) => `[${list(n, (i) => String(5e9 + i))}].uniq.size`, (n) => n],
+  ["Floats", (n) => `[${list(n, (i) => `${i % 300}.5`)}].uniq.size`, (n) => Math.min(n, 300)],
+  ["Strings", (n) => `[${list(n, (i) => `"text ${i}"`)}].uniq.size`, (n) => n],
+  ["Strings that repeat", (n) => `[${list(n, (i) => `"${"x".repeat(i % 90)}"`)}].uniq.size`, (n) => Math.min(n, 90)],
+  ["words", (n) => `%w[${list(n, (i) => `w${i}`, " ")}].last`, (n) => `w${n - 1}`],
+  ["Symbols", (n) => `[${list(n, (i) => `:s${i}`)}].last.to_s`, (n) => `s${n - 1}`],
+  ["pairs", (n) => `{${list(n, (i) => `"k${i}" => ${i}`)}}.sum { |_, v| v }`, (n) => (n * (n - 1)) / 2],
+  ["names of keys", (n) => `{${list(n, (i) => `k${i}: ${i}`)}}[:k${n - 1}]`, (n) => n - 1],
+  ["statements", (n) => `x = 0\n${list(n, () => "x += 1", "\n")}\nx`, (n) => n],
+  ["parts of a String", (n) => `y = 7\n"${list(n, (i) => `${i}#{y}`, " ")}".count("#{y}") > ${n}`, () => true],
+  ["lines of text", (n) => `<<~TEXT.lines.size\n${list(n, (i) => `  line ${i}\n`, "")}TEXT`, (n) => n],
+  ["definitions", (n) => `${list(n, (i) => `def m${i} = ${i}`, "\n")}\nm${n - 1}`, (n) => n - 1],
+];
 
 describe.each(KINDS)("a script of many %s", (_name, source, value) => {
   test("is what it says, however many there are", () => {
-    for (const length of [31, 32, 33, 40, 700, 3000]) expect(sandbox.evalSync(source(length)).value).toEqual(value(length));
+    for (const length of [31, 32, 33, 40, 700, 3000])
+      expect(sandbox.evalSync(source(length)).value).toEqual(value(length));
   });
 
   test("takes steps in proportion to its length", () => {
