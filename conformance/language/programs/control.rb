@@ -204,3 +204,30 @@ p hanoi(3, :a, :c, :b).size, permutations("abc"), ackermann(2, 3), flatten_deep(
 def even2?(n) = n.zero? || odd2?(n - 1)
 def odd2?(n) = n.nonzero? && even2?(n - 1) ? true : false
 even2?(10)
+
+### the body before the condition
+i = 10
+begin i += 1 end while i < 5
+p i
+begin
+  i -= 1
+  next if i.even?
+  break if i < 4
+end until i < 0
+p i
+n, steps = 27, 0
+begin
+  n = n.even? ? n / 2 : 3 * n + 1
+  steps += 1
+end while n != 1
+p steps
+a = [3, 1, 2]
+begin
+  swapped = false
+  (a.size - 1).times { |k| a[k], a[k + 1], swapped = a[k + 1], a[k], true if a[k] > a[k + 1] }
+end while swapped
+p a
+p (begin; 1; end while false), (r = begin; i += 1; break i * 10 if i > 5; end while true), (x = begin 1; 2 end), (x = begin raise "a" rescue 3 end), [begin 1 end, begin; 2; end + 1]
+j = 0
+begin j += 1; rescue; nil; ensure; j += 1; end until j > 0
+j
