@@ -231,3 +231,19 @@ p (begin; 1; end while false), (r = begin; i += 1; break i * 10 if i > 5; end wh
 j = 0
 begin j += 1; rescue; nil; ensure; j += 1; end until j > 0
 j
+
+### assignments that may have no receiver
+class Counter
+  attr_accessor :value, :note
+  def initialize = @value = 1
+end
+calls = 0
+find = ->(c) { calls += 1; c }
+c, none = Counter.new, nil
+find.(c)&.value += 1
+find.(none)&.value += 1
+p calls, c.value, (none&.value += 1), (none&.value ||= 1), (none&.value &&= 1), (none&.value = 5), (c&.value += 5), (c&.note ||= "n"), (c&.note ||= "m"), (c&.value &&= 9), c.note
+p [1, 2].map { |i| c&.value += i }, [1, 2].map { |i| none&.value -= i }, (x = (none&.value = calls += 1)), calls
+c&.value <<= 2
+c&.value **= 2
+c.value
