@@ -113,9 +113,11 @@ function resident(tenants: number, flags: readonly string[]): Parts {
 
 execFileSync(process.execPath, [`${root}tools/bundle/main.ts`, ...packages], { stdio: "ignore" });
 const { NODE_OPTIONS: _conditions, ...env } = process.env;
-// V8 makes the space for new objects as large as 16 MiB, three times, when much is allocated: a server with many tenants and little memory
-// sets this, too. It costs nothing that could be measured.
-for (const flags of [[], ["--max-semi-space-size=1"]]) {
+// V8 makes the space for new objects as large as 16 MiB, three times, when much is allocated, and its compiler in between takes 10 MiB when a few
+// hundred functions become hot at once: a server with many tenants and little memory does without. It costs an invocation nothing that could
+// be measured.
+const SMALL = ["--max-semi-space-size=1", "--no-maglev"];
+for (const flags of [[], SMALL]) {
   process.stdout.write(`node ${flags.join(" ")}\n`);
   const measuring = ["--expose-gc", ...flags, "--input-type=module", "--eval", MEASURING];
   execFileSync(process.execPath, measuring, { cwd: `${root}benchmarks`, env, stdio: "inherit" });
@@ -124,11 +126,8 @@ if (existsSync("/proc/self/smaps")) {
   const columns = [
     ["a process that does nothing", resident(0, [])],
     [`${count} tenants`, resident(count, [])],
-    ["with --max-semi-space-size=1", resident(count, ["--max-semi-space-size=1"])],
-    [
-      "and nothing optimized",
-      resident(count, ["--max-semi-space-size=1", "--liftoff-only", "--no-maglev", "--no-turbofan"]),
-    ],
+    [`with ${SMALL.join(" ")}`, resident(count, SMALL)],
+    ["and nothing optimized", resident(count, [...SMALL, "--liftoff-only", "--no-turbofan"])],
   ] as const;
   process.stdout.write(`MiB resident: ${columns.map(([name]) => name).join(" | ")}\n`);
   for (const part of Object.keys(columns[0][1])) {
