@@ -3,6 +3,7 @@
  *
  * - `Truncated`: the bytes end before the message does, or a length claims more than is there.
  * - `InvalidType`: well-formed MessagePack that this place of the wire does not allow.
+ * - `DuplicateKey`: two keys of one Hash that Ruby tells apart and JavaScript does not, such as 1 and 1.0, or twice the same.
  * - `InvalidEncoding`: text that is not valid UTF-8, or a string with a lone surrogate.
  * - `UnsupportedType`: a JavaScript value that no wire kind can carry.
  * - `TooDeep`: more than `MAX_DEPTH` levels of nesting; a cycle ends here too.
@@ -11,6 +12,7 @@
 export type CodecErrorCode =
   | "Truncated"
   | "InvalidType"
+  | "DuplicateKey"
   | "InvalidEncoding"
   | "UnsupportedType"
   | "TooDeep"

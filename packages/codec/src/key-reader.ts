@@ -44,6 +44,6 @@ export class KeyReader extends ByteReader {
   }
 
   protected duplicate(at: number): never {
-    return this.refuse("InvalidType", "two keys of one Hash are the same JavaScript value", at);
+    return this.refuse("DuplicateKey", "two keys of one Hash are the same JavaScript value", at);
   }
 }

@@ -61,6 +61,7 @@ function reasonOf(error: unknown): string {
 const REASONS: Readonly<Record<CodecError["code"], string>> = {
   Truncated: "it is damaged",
   InvalidType: "its kind has no place there",
+  DuplicateKey: "two keys in it are the same in JavaScript",
   InvalidEncoding: "a string in it is not well-formed Unicode",
   UnsupportedType: "a value in it has no Ruby counterpart",
   TooDeep: "it is nested too deeply, or contains itself",

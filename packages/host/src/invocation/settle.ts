@@ -14,6 +14,9 @@ import type { InvocationContext } from "./invocation-context.ts";
 import { Deadline, readingOf, TimeIsOver } from "./long-message.ts";
 import type { Usage } from "./usage.ts";
 
+/** First byte of an Outcome that carries a value (SPEC section 8). */
+const OUTCOME_VALUE = 0x01;
+
 /** How an invocation ended: its Execution, and the error if it failed. */
 export interface Ending {
   readonly execution: Execution;
@@ -38,7 +41,7 @@ export function settle(report: Report, context: InvocationContext): Ending {
   try {
     outcome = decodeOutcome(bytes, context.handles, readingOf(bytes, context.decoding, new Deadline(report.deadline)));
   } catch (error) {
-    return failed(unreadable(error, close(undefined)));
+    return failed(unreadable(error, bytes, close(undefined)));
   }
   if (outcome.ok) return { execution: close(outcome.value), error: undefined };
   const { failures, source } = context;
@@ -49,11 +52,17 @@ function failed(error: Error & { readonly execution: Execution }): Ending {
   return { execution: error.execution, error };
 }
 
-function unreadable(error: unknown, execution: Execution): TrapError | Disconnected {
+function unreadable(
+  error: unknown,
+  outcome: Uint8Array,
+  execution: Execution,
+): TrapError | SandboxError | Disconnected {
   if (error instanceof TimeIsOver) return new TimeoutError(error.message, { execution });
   if (error instanceof HandleFault && error.type === "disconnected") {
     return new Disconnected("the result holds an object that the host withdrew", { execution });
   }
+  if (error instanceof CodecError && error.code === "DuplicateKey" && outcome[0] === OUTCOME_VALUE)
+    return new SandboxError(`the result cannot cross to the host: ${error.message}`, { execution, cause: error });
   const reason = error instanceof CodecError ? error.message : UNDEFINED_FAULT.message;
   return new TrapError(`the guest's outcome breaks the wire contract: ${reason}`, { execution, cause: error });
 }

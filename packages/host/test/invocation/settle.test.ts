@@ -1,7 +1,15 @@
 import { encodeOutcome } from "@kobako/codec";
 import type { Report, Trap } from "@kobako/runtime";
 import { describe, expect, it } from "vitest";
-import { BudgetExceededError, Disconnected, KobakoError, Sandbox, ServiceError, TrapError } from "../../src/index.ts";
+import {
+  BudgetExceededError,
+  Disconnected,
+  KobakoError,
+  Sandbox,
+  SandboxError,
+  ServiceError,
+  TrapError,
+} from "../../src/index.ts";
 import { HandleTable } from "../../src/invocation/handle-table.ts";
 import { InvocationContext } from "../../src/invocation/invocation-context.ts";
 import { settle } from "../../src/invocation/settle.ts";
@@ -71,6 +79,30 @@ describe("an outcome that cannot be read is a TrapError:", () => {
     const ending = settle(report(outcome), context());
     expect(tagOf(ending)).toBe("TrapError");
     expect(ending.execution.stdout).toBe("written");
+  });
+});
+
+describe("a Hash whose keys only Ruby tells apart", () => {
+  const thing = new (class Thing {})();
+  const sandbox = new Sandbox().bind("Give", () => thing);
+
+  it.each([
+    ["an Integer and a Float", "{ 1 => 2, 1.0 => 3 }"],
+    ["two zeros", "{ 0.0 => 1, -0.0 => 2, 0 => 3 }"],
+    ["two Handles of one object", "{ Give.call => 1, Give.call => 2 }"],
+    ["within something else", "[[{ 'a' => { 2 => 1, 2.0 => 2 } }]]"],
+  ])("is a SandboxError that says so: %s", async (_name, source) => {
+    for (const run of [() => sandbox.eval(source), async () => sandbox.evalSync(source)]) {
+      const error = await run().catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(SandboxError);
+      expect(error).toMatchObject({ message: expect.stringMatching(/cannot cross to the host: two keys of one Hash/) });
+    }
+    expect((await sandbox.eval("{ 1 => 2, 1.5 => 3 }")).value).toEqual(
+      new Map([
+        [1, 2],
+        [1.5, 3],
+      ]),
+    );
   });
 });
 
