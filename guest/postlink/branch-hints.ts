@@ -1,8 +1,8 @@
 import { ByteBuilder } from "./byte-builder.ts";
-import { readBody } from "./function-body.ts";
+import { readBodies, readBody } from "./function-body.ts";
 import { type Instruction, OPCODE, readInstructions } from "./instructions.ts";
 import { ByteCursor, unsigned } from "./leb128.ts";
-import { findSection, readImports, SECTION, type Section } from "./wasm-module.ts";
+import { readImports, SECTION, type Section } from "./wasm-module.ts";
 
 /** The custom section of the branch hinting proposal; engines that do not know it pass over it. */
 export const BRANCH_HINTS = "metadata.code.branch_hint";
@@ -29,12 +29,10 @@ export function hintBranches(
   isUnlikely: IsUnlikely,
 ): { sections: Section[]; hints: number } {
   const imported = readImports(sections).filter(({ kind }) => kind === 0).length;
-  const cursor = new ByteCursor(findSection(sections, SECTION.code));
   const functions = new ByteBuilder();
   let [hinted, hints] = [0, 0];
-  const count = cursor.u32();
-  for (let position = 0; position < count; position++) {
-    const offsets = hintsOf(cursor.take(cursor.u32()), isUnlikely);
+  for (const [position, body] of readBodies(sections).entries()) {
+    const offsets = hintsOf(body, isUnlikely);
     if (offsets.length === 0) continue;
     hinted++;
     hints += offsets.length;

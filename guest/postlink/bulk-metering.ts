@@ -1,4 +1,4 @@
-import { BULK, OPCODE } from "./instructions.ts";
+import { BULK, OPCODE, TYPE } from "./instructions.ts";
 import { signed, unsigned } from "./leb128.ts";
 
 /** Bulk memory instructions cost one step for each 64 bytes, about the time of one step elsewhere. */
@@ -13,8 +13,6 @@ const BULK_FREE_BYTES = 1024;
  */
 const PART_BYTES = 256 * 1024;
 
-const I32 = 0x7f;
-const EMPTY_BLOCK = 0x40;
 const BRANCH = 0x0c;
 const BRANCH_IF = 0x0d;
 const RETURN = 0x0f;
@@ -39,9 +37,9 @@ export interface BulkIndices {
 
 /** The types that the helpers need, in the order in which they follow the module's own. */
 export const BULK_TYPES: readonly (readonly number[])[] = [
-  [0x60, 1, I32, 0],
-  [0x60, 2, I32, I32, 0],
-  [0x60, 3, I32, I32, I32, 0],
+  [0x60, 1, TYPE.i32, 0],
+  [0x60, 2, TYPE.i32, TYPE.i32, 0],
+  [0x60, 3, TYPE.i32, TYPE.i32, TYPE.i32, 0],
 ];
 
 const get = (local: number): number[] => [OPCODE.localGet, ...unsigned(local)];
@@ -70,8 +68,8 @@ export function meteredBulk(bulk: number, indices: BulkIndices, scratch: number)
 function chargeBody(indices: BulkIndices): number[] {
   const fuel = unsigned(indices.fuel);
   return [
-    ...[0x00, ...get(0), OPCODE.i32Const, BULK_SHIFT, I32_SHR_U, ...set(0), OPCODE.loop, EMPTY_BLOCK],
-    ...[...get(0), OPCODE.globalGet, ...fuel, I32_LT_U, OPCODE.if, EMPTY_BLOCK],
+    ...[0x00, ...get(0), OPCODE.i32Const, BULK_SHIFT, I32_SHR_U, ...set(0), OPCODE.loop, TYPE.emptyBlock],
+    ...[...get(0), OPCODE.globalGet, ...fuel, I32_LT_U, OPCODE.if, TYPE.emptyBlock],
     ...[OPCODE.globalGet, ...fuel, ...get(0), OPCODE.i32Sub, OPCODE.globalSet, ...fuel, RETURN, OPCODE.end],
     ...[...get(0), OPCODE.globalGet, ...fuel, OPCODE.i32Sub, ...set(0), OPCODE.i32Const, 0, OPCODE.globalSet, ...fuel],
     ...[OPCODE.call, ...unsigned(indices.expired), BRANCH, 0, OPCODE.end, OPCODE.end],
@@ -79,7 +77,7 @@ function chargeBody(indices: BulkIndices): number[] {
 }
 
 const [FIRST, SECOND, LENGTH, PART] = [0, 1, 2, 3];
-const ONE_LOCAL = [1, 1, I32];
+const ONE_LOCAL = [1, 1, TYPE.i32];
 
 /** `part = min(length, PART_BYTES); length -= part; charge(part);` */
 function takePart(indices: BulkIndices): number[] {
@@ -96,7 +94,7 @@ function advance(local: number): number[] {
 
 function fillBody(indices: BulkIndices): number[] {
   return [
-    ...[...ONE_LOCAL, OPCODE.loop, EMPTY_BLOCK, ...takePart(indices)],
+    ...[...ONE_LOCAL, OPCODE.loop, TYPE.emptyBlock, ...takePart(indices)],
     ...[...get(FIRST), ...get(SECOND), ...get(PART), ...MEMORY_FILL, ...advance(FIRST)],
     ...[...get(LENGTH), BRANCH_IF, 0, OPCODE.end, OPCODE.end],
   ];
@@ -105,16 +103,24 @@ function fillBody(indices: BulkIndices): number[] {
 /** Parts go in the order in which an overlapping target does not destroy what is still to be copied. */
 function copyBody(indices: BulkIndices): number[] {
   const forwards = [
-    ...[OPCODE.loop, EMPTY_BLOCK, ...takePart(indices), ...get(FIRST), ...get(SECOND), ...get(PART), ...MEMORY_COPY],
+    ...[
+      OPCODE.loop,
+      TYPE.emptyBlock,
+      ...takePart(indices),
+      ...get(FIRST),
+      ...get(SECOND),
+      ...get(PART),
+      ...MEMORY_COPY,
+    ],
     ...[...advance(FIRST), ...advance(SECOND), ...get(LENGTH), BRANCH_IF, 0, OPCODE.end],
   ];
   const backwards = [
-    ...[OPCODE.loop, EMPTY_BLOCK, ...takePart(indices), ...get(FIRST), ...get(LENGTH), OPCODE.i32Add],
+    ...[OPCODE.loop, TYPE.emptyBlock, ...takePart(indices), ...get(FIRST), ...get(LENGTH), OPCODE.i32Add],
     ...[...get(SECOND), ...get(LENGTH), OPCODE.i32Add, ...get(PART), ...MEMORY_COPY],
     ...[...get(LENGTH), BRANCH_IF, 0, OPCODE.end],
   ];
   return [
-    ...[...ONE_LOCAL, ...get(FIRST), ...get(SECOND), I32_GT_U, OPCODE.if, EMPTY_BLOCK, ...backwards],
+    ...[...ONE_LOCAL, ...get(FIRST), ...get(SECOND), I32_GT_U, OPCODE.if, TYPE.emptyBlock, ...backwards],
     ...[OPCODE.else, ...forwards, OPCODE.end, OPCODE.end],
   ];
 }

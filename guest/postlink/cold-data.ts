@@ -1,8 +1,9 @@
 import { ByteBuilder } from "./byte-builder.ts";
 import { readSegments, type Segment, SEGMENT_KIND } from "./data-segments.ts";
+import { readBodies } from "./function-body.ts";
 import { BULK, OPCODE } from "./instructions.ts";
-import { ByteCursor, unsigned } from "./leb128.ts";
-import { findSection, readExports, readImports, SECTION, type Section } from "./wasm-module.ts";
+import { unsigned } from "./leb128.ts";
+import { readExports, readImports, SECTION, type Section } from "./wasm-module.ts";
 
 /** The section of guest/include/kobako/cold.h. */
 const COLD_SEGMENT = "kobako_cold";
@@ -37,11 +38,9 @@ function replaceReader(sections: readonly Section[]): Uint8Array {
   const reader = readExports(sections).find(({ name }) => name === COLD_READER);
   if (reader === undefined) throw new Error(`the linked guest does not export ${COLD_READER}`);
   const position = reader.index - readImports(sections).filter(({ kind }) => kind === 0).length;
-  const cursor = new ByteCursor(findSection(sections, SECTION.code));
-  const count = cursor.u32();
-  const code = new ByteBuilder().append(unsigned(count));
-  for (let at = 0; at < count; at++) {
-    const body = cursor.take(cursor.u32());
+  const bodies = readBodies(sections);
+  const code = new ByteBuilder().append(unsigned(bodies.length));
+  for (const [at, body] of bodies.entries()) {
     const chosen = at === position ? READER_BODY : body;
     code.append(unsigned(chosen.length)).append(chosen);
   }

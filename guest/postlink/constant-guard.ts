@@ -1,19 +1,11 @@
 import { ByteBuilder } from "./byte-builder.ts";
 import { readSegments } from "./data-segments.ts";
-import { readBody, writeBody } from "./function-body.ts";
-import { BULK, type Instruction, MEMORY_ACCESS, OPCODE, readInstructions } from "./instructions.ts";
+import { readBodies, readBody, writeBody } from "./function-body.ts";
+import { BULK, type Instruction, MEMORY_ACCESS, OPCODE, readInstructions, TYPE } from "./instructions.ts";
 import { ByteCursor, signed, unsigned } from "./leb128.ts";
 import type { Signatures } from "./operands.ts";
 import { type LocalSum, type Scope, type Trace, traceWrites, type Write } from "./store-trace.ts";
-import {
-  findSection,
-  readFunctionTypes,
-  readImports,
-  readTypes,
-  replaceSection,
-  SECTION,
-  type Section,
-} from "./wasm-module.ts";
+import { readFunctionTypes, readImports, readTypes, replaceSection, SECTION, type Section } from "./wasm-module.ts";
 
 /** Bytes, `to` exclusive. */
 interface Range {
@@ -33,20 +25,23 @@ const CONSTANT_SEGMENT = ".rodata";
  */
 const WIDEST_CHECK = 4096;
 
-const EMPTY_BLOCK = 0x40;
 const I32_LT_U = 0x49;
 const I32_GT_U = 0x4b;
 const I32_AND = 0x71;
 
-const [I32, I64, F32, F64] = [0x7f, 0x7e, 0x7d, 0x7c];
-
 /** Bytes that a store writes and the type of what it takes, by opcode from `MEMORY_ACCESS.firstStore` on. */
 const STORES: readonly (readonly [bytes: number, type: number])[] = [
-  ...[[4, I32] as const, [8, I64] as const, [4, F32] as const, [8, F64] as const],
-  ...[[1, I32] as const, [2, I32] as const, [1, I64] as const, [2, I64] as const, [4, I64] as const],
+  ...[[4, TYPE.i32] as const, [8, TYPE.i64] as const, [4, TYPE.f32] as const, [8, TYPE.f64] as const],
+  ...[
+    [1, TYPE.i32] as const,
+    [2, TYPE.i32] as const,
+    [1, TYPE.i64] as const,
+    [2, TYPE.i64] as const,
+    [4, TYPE.i64] as const,
+  ],
 ];
 
-const STOP_IF = [OPCODE.if, EMPTY_BLOCK, OPCODE.unreachable, OPCODE.end];
+const STOP_IF = [OPCODE.if, TYPE.emptyBlock, OPCODE.unreachable, OPCODE.end];
 
 export interface GuardReport {
   /** Checks that were added. */
@@ -176,8 +171,8 @@ class BodyGuard {
 
   /** The address is under the value on the stack: both are set aside. */
   #checkUnknown({ at, operand }: Write, extent: Range): number[] {
-    const [, type = I32] = STORES[this.#instruction(at).opcode - MEMORY_ACCESS.firstStore] ?? [];
-    const address = this.#scratch.local(I32);
+    const [, type = TYPE.i32] = STORES[this.#instruction(at).opcode - MEMORY_ACCESS.firstStore] ?? [];
+    const address = this.#scratch.local(TYPE.i32);
     const value = this.#scratch.local(type, 1);
     const displacement = operand?.displacement ?? 0;
     const counted = { from: extent.from - displacement, to: extent.to - displacement };
@@ -198,7 +193,7 @@ class BodyGuard {
 
   /** The C stack lies below the constants, and what is not known to be a frame must not say otherwise. */
   #checkStackPointer(): number[] {
-    const value = this.#scratch.local(I32);
+    const value = this.#scratch.local(TYPE.i32);
     return [
       ...[OPCODE.localTee, ...value, OPCODE.i32Const, ...signed(this.#constants.from), I32_GT_U, ...STOP_IF],
       ...[OPCODE.localGet, ...value],
@@ -207,7 +202,7 @@ class BodyGuard {
 
   /** Target and length are the first and third operand. A length that wraps leaves memory, and the engine refuses it whole. */
   #checkBulk(): number[] {
-    const [target, second, length] = [0, 1, 2].map((number) => this.#scratch.local(I32, number)) as [
+    const [target, second, length] = [0, 1, 2].map((number) => this.#scratch.local(TYPE.i32, number)) as [
       number[],
       number[],
       number[],
@@ -242,11 +237,12 @@ export function guardConstants(
   if (constants.to - constants.from < WIDEST_CHECK) throw new Error("the guest has next to no constants");
   const signatures: Signatures = { functions: readFunctionTypes(sections), types: readTypes(sections) };
   const imported = readImports(sections).filter(({ kind }) => kind === 0).length;
-  const cursor = new ByteCursor(findSection(sections, SECTION.code));
-  const code = new ByteBuilder().append(unsigned(cursor.u32()));
+  const bodies = readBodies(sections).map(readBody);
+  const code = new ByteBuilder().append(unsigned(bodies.length));
   let [checks, proven] = [0, 0];
-  for (const { parameters } of signatures.functions.slice(imported)) {
-    const body = readBody(cursor.take(cursor.u32()));
+  for (const [position, body] of bodies.entries()) {
+    const parameters = signatures.functions[imported + position]?.parameters;
+    if (parameters === undefined) throw new Error(`function ${imported + position} has no type`);
     const instructions = [...readInstructions(new ByteCursor(body.code))];
     const scratch = new Scratch(parameters + body.localCount);
     const guard = new BodyGuard(constants, instructions, traceWrites(instructions, parameters, signatures), scratch);

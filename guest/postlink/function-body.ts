@@ -1,5 +1,6 @@
 import { ByteBuilder } from "./byte-builder.ts";
 import { ByteCursor, unsigned } from "./leb128.ts";
+import { findSection, SECTION, type Section } from "./wasm-module.ts";
 
 /** A function body of the code section (core specification, 5.5.13). */
 export interface Body {
@@ -8,6 +9,12 @@ export interface Body {
   readonly localGroups: number;
   readonly localCount: number;
   readonly code: Uint8Array;
+}
+
+/** The bodies of the code section, without their lengths. */
+export function readBodies(sections: readonly Section[]): Uint8Array[] {
+  const cursor = new ByteCursor(findSection(sections, SECTION.code));
+  return Array.from({ length: cursor.u32() }, () => cursor.take(cursor.u32()));
 }
 
 export function readBody(bytes: Uint8Array): Body {

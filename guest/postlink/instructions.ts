@@ -28,6 +28,9 @@ export const OPCODE = {
   bulk: 0xfc,
 } as const;
 
+/** Types of numbers, and the type of a block that neither takes nor leaves any (5.3.1, 5.4.1). */
+export const TYPE = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c, emptyBlock: 0x40 } as const;
+
 /** Second byte after `OPCODE.bulk`. */
 export const BULK = { memoryInit: 8, memoryCopy: 10, memoryFill: 11 } as const;
 

@@ -1,11 +1,11 @@
-import { OPCODE } from "./instructions.ts";
+import { OPCODE, TYPE } from "./instructions.ts";
 import { ByteCursor, signed, unsigned } from "./leb128.ts";
 import {
   appendToVector,
   findSection,
   readExports,
   readImports,
-  replaceSection,
+  replaceSections,
   SECTION,
   type Section,
   vectorLength,
@@ -17,8 +17,6 @@ const ENTRIES: readonly string[] = ["__kobako_eval", "__kobako_run", "__kobako_c
 
 /** The exported global that is 1 once an entry returned. The host sets it back. */
 const LEFT_GLOBAL = "__kobako_left";
-
-const I32 = 0x7f;
 
 /** The index of the type of each function that the module defines, in order. */
 function readTypeIndices(sections: readonly Section[]): number[] {
@@ -55,20 +53,19 @@ export function markLeaving(sections: readonly Section[]): Section[] {
     const at = ENTRIES.indexOf(entry.name);
     return at === -1 ? entry : { ...entry, index: first + at };
   });
-  const replaced: readonly [number, Uint8Array][] = [
+  return replaceSections(sections, [
     [
       SECTION.function,
       appendToVector(findSection(sections, SECTION.function), ...wrapped.map(({ type }) => unsigned(type))),
     ],
     [
       SECTION.global,
-      appendToVector(findSection(sections, SECTION.global), [I32, 1, OPCODE.i32Const, ...signed(0), OPCODE.end]),
+      appendToVector(findSection(sections, SECTION.global), [TYPE.i32, 1, OPCODE.i32Const, ...signed(0), OPCODE.end]),
     ],
     [SECTION.export, writeExports([...marked, { name: LEFT_GLOBAL, kind: 3, index: left }])],
     [
       SECTION.code,
       appendToVector(findSection(sections, SECTION.code), ...wrapped.map(({ index }) => wrapperOf(index, left))),
     ],
-  ];
-  return replaced.reduce<Section[]>((current, [id, payload]) => replaceSection(current, id, payload), [...sections]);
+  ]);
 }

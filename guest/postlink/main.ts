@@ -51,24 +51,23 @@ async function writeArtifacts(
 
 /** From the linked module to the three files that `@kobako/guest` publishes. */
 export async function postlink(options: PostlinkOptions): Promise<void> {
-  const { progress } = options;
+  const { progress, metered: isMetered = true } = options;
   const linked = parseModule(await readFile(options.linked));
   const constants = findConstants(linked);
   const separated = separateColdData(linked);
   progress("metering the guest");
-  const metered = options.metered === false ? { sections: separated, report: UNMETERED } : meter(separated);
+  const metered = isMetered ? meter(separated) : { sections: separated, report: UNMETERED };
   const guarded = guardConstants(metered.sections, constants);
   const { sections, hints } = hintBranches(markLeaving(guarded.sections), isExpiry(metered.report));
   const { loops, ticks, bulk } = metered.report;
   progress(`metered ${loops} loops, ${ticks} ticks and ${bulk} bulk operations`);
   const { checks, proven } = guarded.report;
   progress(`guarded constants by ${checks} checks, proved ${proven} stores harmless; hinted ${hints} branches`);
-  if (options.metered !== false) {
+  if (isMetered) {
     const surface = checkSurface(sections, [...ALLOWED_EXPORTS, ...BUILD_EXPORTS]);
     progress(`checked ${surface.imports} imports and ${surface.exports} exports`);
   }
   progress("booting the guest once, for its image");
   await writeArtifacts({ sections, constants, counted: loops + ticks + bulk }, options);
-  if (options.metered !== false)
-    checkSurface(parseModule(await readFile(join(options.outputDirectory, "kobako.wasm"))));
+  if (isMetered) checkSurface(parseModule(await readFile(join(options.outputDirectory, "kobako.wasm"))));
 }

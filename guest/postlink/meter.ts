@@ -1,7 +1,7 @@
 import { BULK_TYPES, type BulkIndices, bulkHelpers, meteredBulk } from "./bulk-metering.ts";
 import { ByteBuilder } from "./byte-builder.ts";
 import { readBody, writeBody } from "./function-body.ts";
-import { BULK, OPCODE, readInstructions, type Instruction } from "./instructions.ts";
+import { BULK, OPCODE, readInstructions, TYPE, type Instruction } from "./instructions.ts";
 import { ByteCursor, signed, unsigned } from "./leb128.ts";
 import {
   appendToVector,
@@ -10,7 +10,7 @@ import {
   readExports,
   readFunctionNames,
   readImports,
-  replaceSection,
+  replaceSections,
   SECTION,
   type Section,
   vectorLength,
@@ -26,9 +26,7 @@ const FUEL_GLOBAL = "__kobako_fuel";
 /** A `br_table` this large is the interpreter's dispatch (mruby 3.3 has 106 instructions; no other switch comes near). */
 const DISPATCH_TARGETS = 100;
 
-const I32 = 0x7f;
 const I32_EQZ = 0x45;
-const EMPTY_BLOCK = 0x40;
 
 export interface MeterReport {
   /** Loop headers that count. */
@@ -69,7 +67,7 @@ function countDown(indices: Indices, scratch: number): number[] {
       ...unsigned(scratch),
     ],
     ...[OPCODE.globalSet, ...unsigned(indices.fuel), OPCODE.localGet, ...unsigned(scratch), I32_EQZ],
-    ...[OPCODE.if, EMPTY_BLOCK, OPCODE.call, ...unsigned(indices.expired), OPCODE.end],
+    ...[OPCODE.if, TYPE.emptyBlock, OPCODE.call, ...unsigned(indices.expired), OPCODE.end],
   ];
 }
 
@@ -134,7 +132,7 @@ class Meter {
     const scratch = parameters + body.localCount;
     const code = new ByteBuilder();
     for (const instruction of instructions) this.rewrite(body.code, instruction, scratch, dispatchLoops, code);
-    return writeBody(body, [I32], code.finish());
+    return writeBody(body, [TYPE.i32], code.finish());
   }
 }
 
@@ -184,13 +182,13 @@ export function meter(sections: readonly Section[]): { sections: Section[]; repo
     throw new Error(`the interpreter was not recognised: ${pass.exempt} dispatch loops, ${pass.ticks} ticks`);
   }
   const helperTypes = helpers.map(({ type }) => unsigned(firstType + type));
-  const withGlobals: [number, Uint8Array][] = [
+  const payloads: [number, Uint8Array][] = [
     [SECTION.type, appendToVector(types, ...BULK_TYPES)],
     [SECTION.function, appendToVector(findSection(sections, SECTION.function), ...helperTypes)],
     [
       SECTION.global,
       appendToVector(findSection(sections, SECTION.global), [
-        I32,
+        TYPE.i32,
         1,
         OPCODE.i32Const,
         ...signed(0x7fffffff),
@@ -200,10 +198,9 @@ export function meter(sections: readonly Section[]): { sections: Section[]; repo
     [SECTION.export, writeExports([...readExports(sections), { name: FUEL_GLOBAL, kind: 3, index: indices.fuel }])],
     [SECTION.code, code.finish()],
   ];
-  const result = withGlobals.reduce<Section[]>(
-    (current, [id, payload]) => replaceSection(current, id, payload),
-    [...sections],
-  );
   const { loops, exempt, ticks, bulk } = pass;
-  return { sections: result, report: { loops, exempt, ticks, bulk, expired: indices.expired } };
+  return {
+    sections: replaceSections(sections, payloads),
+    report: { loops, exempt, ticks, bulk, expired: indices.expired },
+  };
 }

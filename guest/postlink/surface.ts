@@ -1,7 +1,7 @@
-import { readBody } from "./function-body.ts";
+import { readBodies, readBody } from "./function-body.ts";
 import { OPCODE, readInstructions } from "./instructions.ts";
 import { ByteCursor } from "./leb128.ts";
-import { findSection, readExports, readImports, SECTION, type Section } from "./wasm-module.ts";
+import { readExports, readImports, type Section } from "./wasm-module.ts";
 
 /** Everything that the Guest Binary may import (SPEC section 8), as `module.name`. */
 const ALLOWED_IMPORTS: readonly string[] = [
@@ -38,10 +38,8 @@ function difference(left: readonly string[], right: readonly string[]): string[]
 }
 
 function countMemoryGrow(sections: readonly Section[]): number {
-  const cursor = new ByteCursor(findSection(sections, SECTION.code));
   let found = 0;
-  for (let count = cursor.u32(); count > 0; count--) {
-    const { code } = readBody(cursor.take(cursor.u32()));
+  for (const { code } of readBodies(sections).map(readBody)) {
     for (const instruction of readInstructions(new ByteCursor(code)))
       if (instruction.opcode === OPCODE.memoryGrow) found++;
   }

@@ -97,6 +97,14 @@ export function vectorLength(payload: Uint8Array): number {
   return new ByteCursor(payload).u32();
 }
 
+/** Several at once. */
+export function replaceSections(
+  sections: readonly Section[],
+  payloads: readonly (readonly [id: number, payload: Uint8Array])[],
+): Section[] {
+  return payloads.reduce<Section[]>((current, [id, payload]) => replaceSection(current, id, payload), [...sections]);
+}
+
 function skipLimits(cursor: ByteCursor): void {
   const flags = cursor.byte();
   cursor.u32();

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { readBodies, readBody } from "../postlink/function-body.ts";
 import { BULK, OPCODE, readInstructions } from "../postlink/instructions.ts";
 import { ByteCursor } from "../postlink/leb128.ts";
 import { findSection, parseModule, readExports, SECTION } from "../postlink/wasm-module.ts";
@@ -22,17 +23,11 @@ test("the only mutable state outside of memory is three globals, which the runti
 });
 
 test("no instruction changes a table or drops a segment", () => {
-  const cursor = new ByteCursor(findSection(sections, SECTION.code));
   let read = 0;
   let changing = 0;
   let initialising = 0;
-  for (let count = cursor.u32(); count > 0; count--) {
-    const inner = new ByteCursor(cursor.take(cursor.u32()));
-    for (let groups = inner.u32(); groups > 0; groups--) {
-      inner.u32();
-      inner.skip(1);
-    }
-    for (const { opcode, bulk } of readInstructions(inner)) {
+  for (const { code } of readBodies(sections).map(readBody)) {
+    for (const { opcode, bulk } of readInstructions(new ByteCursor(code))) {
       read += 1;
       // table.get, table.set; data.drop, table.init, elem.drop, table.copy, table.grow, table.size, table.fill
       if (opcode === 0x25 || opcode === 0x26 || [9, 12, 13, 14, 15, 16, 17].includes(bulk)) changing += 1;

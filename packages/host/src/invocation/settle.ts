@@ -1,4 +1,4 @@
-import { CodecError, decodeOutcome, type Outcome } from "@kobako/codec";
+import { CodecError, decodeOutcome, type Outcome, OUTCOME_VALUE } from "@kobako/codec";
 import { type Report, RuntimeError } from "@kobako/runtime";
 import { SandboxError } from "../errors/sandbox-error.ts";
 import { Disconnected } from "../errors/service-error.ts";
@@ -13,9 +13,6 @@ import { HandleFault } from "./handle-fault.ts";
 import type { InvocationContext } from "./invocation-context.ts";
 import { Deadline, readingOf, TimeIsOver } from "./long-message.ts";
 import type { Usage } from "./usage.ts";
-
-/** First byte of an Outcome that carries a value (SPEC section 8). */
-const OUTCOME_VALUE = 0x01;
 
 /** How an invocation ended: its Execution, and the error if it failed. */
 export interface Ending {
